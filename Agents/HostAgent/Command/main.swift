@@ -1,0 +1,4 @@
+import Glibc
+import HostAgent
+
+exit(AgentCommand.run(arguments: Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,56 @@
+import Glibc
+
+/// The command `lessor-agent`.
+package enum AgentCommand: Equatable {
+    case run(root: String, foreground: Bool)
+    case gate(root: String)
+    case version
+    case help
+    /// Hidden: a server's process before it becomes the server.
+    case launch
+
+    /// Runs the command; returns its exit code: 0 done, 1 failed, 64 wrongly called.
+    package static func run(arguments: [String]) -> Int32 {
+        let command: AgentCommand
+        do {
+            command = try parse(arguments)
+        } catch {
+            _ = ByteStream.writeAll(Array("Error: \(error)\n\n\(usage)".utf8), to: 2)
+            return 64
+        }
+        do {
+            return try command.execute()
+        } catch {
+            _ = ByteStream.writeAll(Array("Error: \(error)\n".utf8), to: 2)
+            return 1
+        }
+    }
+
+    static func parse(_ arguments: [String]) throws(AgentError) -> AgentCommand {
+        guard let verb = arguments.first else { throw AgentError("No subcommand was given; name one.") }
+        let rest = Array(arguments.dropFirst())
+        if rest.contains("--help") || rest.contains("-h") { return .help }
+        switch verb {
+        case "help", "--help", "-h": return .help
+        case "version", "--version": return .version
+        case "launch" where rest.isEmpty: return .launch
+        case "run":
+            let foreground = rest.contains("--foreground")
+            return .run(root: try root(rest.filter { $0 != "--foreground" }), foreground: foreground)
+        case "gate": return .gate(root: try root(rest))
+        default: throw AgentError("“\(AgentLog.printable(verb))” is no subcommand; see the usage below.")
+        }
+    }
+
+    private static func root(_ rest: [String]) throws(AgentError) -> String {
+        var path = ""
+        if rest.count == 1, rest[0].hasPrefix("--root=") { path = String(rest[0].dropFirst(7)) }
+        if rest.count == 2, rest[0] == "--root" { path = rest[1] }
+        guard path.hasPrefix("/") else {
+            throw AgentError(
+                "The agent's directory is missing; give it as --root with an absolute path and nothing else."
+            )
+        }
+        return path
+    }
+}

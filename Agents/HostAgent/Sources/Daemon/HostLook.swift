@@ -1,0 +1,55 @@
+import Glibc
+import Wire
+
+/// Looks at the host for `hello`.
+struct HostLook {
+    let root: AgentRoot
+    let now: Int64
+
+    var facts: HostFacts {
+        HostFacts(
+            agentVersion: lessorVersion,
+            bootID: ProcessTable.bootID,
+            labClock: root.configuration.labClock,
+            now: now,
+            isolation: isolation,
+            programs: root.configuration.programs.map { ProgramFact(path: $0, installed: access($0, X_OK) == 0) },
+            ephemeralPorts: Self.ephemeralPorts
+        )
+    }
+
+    private var isolation: [IsolationFact] {
+        let own = root.configuration.firstUserID != nil
+        let privileged = "add the host with a privileged login: `lessor host add` then makes a user for each server"
+        let systemd = access("/run/systemd/system", F_OK) == 0
+        return [
+            IsolationFact(name: "own-user-per-server", holds: own, remedy: privileged),
+            IsolationFact(name: "private-directories", holds: own, remedy: privileged),
+            IsolationFact(
+                name: "no-new-privileges",
+                holds: true,
+                remedy: "none needed: every server is started with it"
+            ),
+            IsolationFact(
+                name: "resource-limits",
+                holds: true,
+                remedy: "open files are limited and core files forbidden; memory and CPU need systemd units"
+            ),
+            IsolationFact(name: "systemd", holds: systemd, remedy: "run the host with systemd as its first process"),
+            IsolationFact(
+                name: "starts-at-boot",
+                holds: systemd && Self.unitIsEnabled,
+                remedy: "install lessor-agent.service and run `systemctl enable --now lessor-agent`"
+            ),
+        ]
+    }
+
+    private static var unitIsEnabled: Bool {
+        access("/etc/systemd/system/multi-user.target.wants/lessor-agent.service", F_OK) == 0
+    }
+
+    private static var ephemeralPorts: [Int] {
+        let text = ByteStream.readText("/proc/sys/net/ipv4/ip_local_port_range") ?? "32768 60999"
+        return text.split { $0 == " " || $0 == "\t" }.compactMap { Int($0) }
+    }
+}

@@ -1,0 +1,92 @@
+import Wire
+
+/// One server as the daemon holds it. Times in `Double` are of the monotonic clock.
+final class ServerUnit {
+    let name: ServerName
+    var entry: ServerBook.Entry
+    var life: Life
+    /// Of the living process.
+    var digest: UInt64?
+    /// Our child is reaped; an adopted process is watched in `/proc`.
+    var isChild = false
+    var health: Health
+    var probe: ProbeSocket?
+    var nextProbe = 0.0
+    /// When the silence began that has just brought it down, by the agent's clock.
+    var downSince: Int64?
+    /// When the port's owner was looked for last.
+    var lookedAt = 0.0
+    var crashes = CrashHistory()
+    var restarts = 0
+    /// What the agent could not do for it.
+    var obstacle: String?
+    /// How the last process ended.
+    var ending: Ending?
+    var notBefore = 0.0
+    var erased = Eraser.Amount()
+    /// What is shown outside, and since when.
+    var shown: ObservedServer.State
+    var since: Int64
+
+    /// The end of a process.
+    struct Ending {
+        let exitCode: Int32?
+        let note: String
+    }
+
+    init(_ name: ServerName, _ entry: ServerBook.Entry, since: Int64, now: Double) {
+        self.name = name
+        self.entry = entry
+        self.since = since
+        health = Health(startedAt: now)
+        life = entry.erasure != nil ? .erased : .none
+        if entry.failedInBoot == ProcessTable.bootID { life = .failed }
+        shown = Observation.state(wanted: entry.desired.state, life: life, verdict: .starting)
+    }
+
+    var desired: DesiredServer { entry.desired }
+    var isServing: Bool { if case .alive = life { desired.state == .running } else { false } }
+
+    func situation(at now: Double) -> Situation {
+        Situation(
+            wanted: desired.state,
+            life: life,
+            current: digest == desired.program?.runDigest,
+            portFreed: health.portFreed,
+            notBefore: notBefore,
+            now: now
+        )
+    }
+
+    var state: ObservedServer.State {
+        Observation.state(wanted: desired.state, life: life, verdict: health.verdict)
+    }
+
+    /// What is wrong, in a sentence.
+    var problem: String? {
+        if let obstacle { return obstacle }
+        guard desired.state == .running else { return nil }
+        switch life {
+        case .alive: return health.problem
+        case .waiting: return ending.map { "\($0.note); it starts again by itself, look at its log." }
+        case .failed: return entry.failure
+        default: return nil
+        }
+    }
+
+    func observed(problem other: String?) -> ObservedServer {
+        let serving = isServing
+        return ObservedServer(
+            id: name.description,
+            generation: desired.generation,
+            state: shown,
+            since: since,
+            processID: life.process?.processID,
+            players: serving ? health.players : nil,
+            slotsReported: serving ? health.slotsReported : nil,
+            restarts: restarts,
+            problem: problem ?? (life == .erased ? nil : other),
+            erasure: entry.erasure
+        )
+    }
+}

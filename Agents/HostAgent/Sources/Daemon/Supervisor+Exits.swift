@@ -1,0 +1,100 @@
+import Glibc
+import Wire
+
+extension Supervisor {
+    /// Takes the ends of all children that ended, and of adopted processes that are gone.
+    func reap(_ now: Double) {
+        var status: Int32 = 0
+        while case let processID = waitpid(-1, &status, WNOHANG), processID > 0 {
+            // A launch step that was called off belongs to nobody.
+            guard let unit = units.values.first(where: { $0.isChild && $0.life.process?.processID == processID }) else {
+                continue
+            }
+            ended(unit, Self.ending(processID, status), now)
+        }
+        for unit in units.values where !unit.isChild {
+            guard let identity = unit.life.process, !ProcessTable.lives(identity) else { continue }
+            let note = "process \(identity.processID) gone"
+            ended(unit, ServerUnit.Ending(exitCode: nil, note: note), now)
+        }
+    }
+
+    /// The macros of `wait(2)`, which Swift does not import.
+    static func ending(_ processID: Int32, _ status: Int32) -> ServerUnit.Ending {
+        let signal = status & 0x7F
+        if signal != 0 {
+            return ServerUnit.Ending(exitCode: nil, note: "process \(processID) gone by signal \(signal)")
+        }
+        let code = (status >> 8) & 0xFF
+        let hint = code == LaunchSpec.failureCode ? " (its program could not be started)" : ""
+        return ServerUnit.Ending(exitCode: code, note: "process \(processID) gone with exit code \(code)\(hint)")
+    }
+
+    private func ended(_ unit: ServerUnit, _ ending: ServerUnit.Ending, _ now: Double) {
+        guard let identity = unit.life.process else { return }
+        endStrays(unit, session: identity.processID)
+        try? root.processes.remove("\(unit.name).json")
+        unit.ending = ending
+        unit.probe = nil
+        awaited.remove(unit.name)
+        switch unit.life {
+        case .preparing(_, let step, _): prepared(unit, step, ending, now)
+        case .alive where unit.desired.state == .running: crashed(unit, now)
+        default: unit.life = .none
+        }
+        converge(unit, now)
+    }
+
+    /// What the process left behind in its session, or under its user, ends with it.
+    private func endStrays(_ unit: ServerUnit, session: Int32) {
+        for _ in 0..<50 {
+            let strays = ProcessTable.members(session: session, user: user(unit.name))
+            if strays.isEmpty { return }
+            for stray in strays { Glibc.kill(stray, SIGKILL) }
+            usleep(2000)
+        }
+    }
+
+    private func prepared(_ unit: ServerUnit, _ step: Int, _ ending: ServerUnit.Ending, _ now: Double) {
+        guard ending.exitCode == 0, unit.desired.state == .running, let program = unit.desired.program else {
+            unit.ending = ServerUnit.Ending(exitCode: ending.exitCode, note: "prepare step \(step + 1): \(ending.note)")
+            unit.life = .none
+            if unit.desired.state == .running { crashed(unit, now) }
+            return
+        }
+        unit.life = .none
+        do throws(AgentError) {
+            if program.prepare.indices.contains(step + 1) {
+                try startPrepare(unit, program, step: step + 1, now)
+            } else {
+                try root.servers.folder(unit.name.description)?.replace(ServerFolder.prepared, with: [])
+            }
+        } catch {
+            unit.obstacle = error.description
+            unit.notBefore = now + Self.retrySeconds
+        }
+    }
+
+    private func crashed(_ unit: ServerUnit, _ now: Double) {
+        guard let plan = unit.desired.program?.restart else { return unit.life = .none }
+        let jitter = Double.random(in: 0..<1)
+        if let delay = unit.crashes.crashed(at: now, plan: plan, jitter: jitter) {
+            unit.life = .waiting(until: now + delay)
+            return
+        }
+        unit.life = .failed
+        let note = unit.ending?.note ?? "no process"
+        let sentence =
+            "Given up after \(unit.crashes.crashes.count) ends within \(plan.intervalSeconds) s (\(note)); "
+            + "look at its log, correct it, and apply a new generation."
+        do throws(AgentError) {
+            try update(unit) { entry in
+                entry.failedInBoot = ProcessTable.bootID
+                entry.failure = sentence
+            }
+        } catch {
+            unit.entry.failure = sentence
+            AgentLog.write("\(unit.name): \(error)")
+        }
+    }
+}

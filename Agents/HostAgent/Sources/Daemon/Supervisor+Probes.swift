@@ -1,0 +1,70 @@
+import Wire
+
+extension Supervisor {
+    /// Sends the probes that are due and takes the results that are there.
+    func probe(_ now: Double) {
+        for unit in units.values where unit.isServing {
+            guard let program = unit.desired.program else { continue }
+            if unit.probe == nil, now >= unit.nextProbe { send(unit, program, now) }
+            if let probe = unit.probe, let result = probe.result(now: now) {
+                take(unit, program, result, probe.sent, now)
+            }
+        }
+    }
+
+    private func send(_ unit: ServerUnit, _ program: Program, _ now: Double) {
+        let planned = Double(program.probe.timeoutMilliseconds) / 1000
+        let timeout = unit.health.isFast(at: now) ? min(planned, 0.5) : planned
+        unit.probe = ProbeSocket(program, timeout: timeout, now: now, sent: chronicle.now)
+        if unit.probe == nil { take(unit, program, .silence, chronicle.now, now) }
+    }
+
+    private func take(_ unit: ServerUnit, _ program: Program, _ result: ProbeResult, _ sent: Int64, _ now: Double) {
+        unit.probe = nil
+        awaited.remove(unit.name)
+        let before = unit.health
+        unit.health.take(
+            result,
+            holding: holding(unit, program, result, now),
+            slots: program.slots,
+            plan: program.probe,
+            sent: sent,
+            now: now
+        )
+        if before.verdict == .up, unit.health.verdict != .up { unit.downSince = before.doubtSince ?? sent }
+        if before.players != unit.health.players || before.problem != unit.health.problem { dirty.insert(unit.name) }
+        unit.nextProbe = now + pause(unit, program, now)
+        converge(unit, now)
+    }
+
+    private func pause(_ unit: ServerUnit, _ program: Program, _ now: Double) -> Double {
+        if unit.health.isFast(at: now) { return Health.fastInterval }
+        // Spread, so that a host's servers are not all asked in the same instant.
+        return Double(program.probe.intervalSeconds) * Double.random(in: 0.9...1)
+    }
+
+    /// Looks who holds the ports: always before a server counts as up, and once a minute later on.
+    private func holding(_ unit: ServerUnit, _ program: Program, _ result: ProbeResult, _ now: Double) -> PortHolding {
+        guard let identity = unit.life.process else { return .hidden }
+        let answered = result != .silence
+        let pause = unit.health.verdict == .up ? 60.0 : unit.health.portLost || !answered ? 1.0 : 0
+        guard now >= unit.lookedAt + pause || (answered && unit.health.verdict != .up) else { return .hidden }
+        unit.lookedAt = now
+        return PortHolding.look(program, processID: identity.processID)
+    }
+
+    /// Asks every serving server at once: what follows shall rest on answers of this time.
+    func probeAllNow() {
+        for unit in units.values where unit.isServing {
+            unit.probe = nil
+            unit.nextProbe = 0
+            awaited.insert(unit.name)
+        }
+    }
+
+    /// The sockets of the probes under way.
+    var probeDescriptors: [Int32] { units.values.compactMap { $0.probe?.descriptor } }
+
+    /// Since when servers that count as up have been silent.
+    var doubts: [Int64] { units.values.filter(\.isServing).compactMap(\.health.doubtSince) }
+}

@@ -1,0 +1,81 @@
+import Glibc
+import Wire
+
+extension Supervisor {
+    /// A prepare step that takes longer is killed.
+    static let prepareSeconds = 30.0
+
+    /// Writes the files, then starts the first prepare step of a fresh directory, or the server itself.
+    func start(_ unit: ServerUnit, _ now: Double) throws(AgentError) {
+        guard let program = unit.desired.program else {
+            throw AgentError("\(unit.name) has no program; apply its desired state again.")
+        }
+        unit.obstacle = nil
+        if case .waiting = unit.life { unit.restarts += 1 }
+        let folder = try ServerFolder.make(unit.name, in: root.servers, user: user(unit.name))
+        for file in program.files {
+            try ServerFolder.write(file, text: expand(file.text, unit), in: folder, user: user(unit.name))
+        }
+        if program.prepare.isEmpty || folder.facts(ServerFolder.prepared) != nil {
+            try startServer(unit, program, now)
+        } else {
+            try startPrepare(unit, program, step: 0, now)
+        }
+    }
+
+    func startPrepare(_ unit: ServerUnit, _ program: Program, step: Int, _ now: Double) throws(AgentError) {
+        let action = program.prepare[step]
+        let identity = try launch(unit, program, action.arguments, input: action.standardInput, preparing: true)
+        unit.life = .preparing(identity, step: step, deadline: now + Self.prepareSeconds)
+    }
+
+    func startServer(_ unit: ServerUnit, _ program: Program, _ now: Double) throws(AgentError) {
+        let identity = try launch(unit, program, program.arguments, input: nil, preparing: false)
+        unit.life = .alive(identity)
+        unit.digest = program.runDigest
+        unit.health = Health(startedAt: now)
+        unit.nextProbe = now + Health.fastInterval
+        unit.lookedAt = 0
+    }
+
+    /// Starts a process of the server: recorded before it does anything.
+    private func launch(
+        _ unit: ServerUnit,
+        _ program: Program,
+        _ arguments: [String],
+        input: String?,
+        preparing: Bool
+    ) throws(AgentError) -> ProcessIdentity {
+        let pending = try Spawner.launchStep()
+        let record = ProcessRecord(
+            identity: pending.identity,
+            preparing: preparing,
+            digest: program.runDigest,
+            restarts: unit.restarts
+        )
+        do throws(AgentError) {
+            try record.save(unit.name, to: root.processes)
+        } catch {
+            try pending.release(with: nil)
+            throw error
+        }
+        let directory = directory(unit)
+        var environment = ["HOME": directory, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+        for (key, value) in program.environment { environment[key] = expand(value, unit) }
+        let spec = LaunchSpec(
+            directory: directory,
+            arguments: arguments.map { expand($0, unit) },
+            environment: environment,
+            user: user(unit.name),
+            openFiles: program.openFiles,
+            standardInput: input
+        )
+        unit.isChild = true
+        try pending.release(with: spec)
+        return pending.identity
+    }
+
+    private func directory(_ unit: ServerUnit) -> String { "\(root.path)/servers/\(unit.name)" }
+
+    private func expand(_ text: String, _ unit: ServerUnit) -> String { text.replacing("{DIR}", with: directory(unit)) }
+}

@@ -1,0 +1,109 @@
+import Wire
+
+/// What the probes say of a living process. Times in `Double` are of the monotonic clock, in `Int64` of the agent's.
+struct Health: Equatable {
+    enum Verdict: Equatable { case starting, up, unresponsive }
+
+    /// Without an answer for so long after its start, a process counts as unresponsive.
+    static let startSeconds = 30.0
+    /// Probes come this fast until the first answer.
+    static let fastInterval = 0.1
+
+    private(set) var verdict: Verdict = .starting
+    private(set) var players: Int?
+    private(set) var slotsReported: Int?
+    private(set) var problem: String?
+    /// Somebody else held the port; see ``Situation/portFreed``.
+    private(set) var portLost = false
+    /// Somebody else held the port, and now nobody does.
+    private(set) var portFreed = false
+    /// When the probes that are unanswered now began to be so, while the server still counts as up.
+    private(set) var doubtSince: Int64?
+    private var failures = 0
+    let startedAt: Double
+
+    init(startedAt: Double) {
+        self.startedAt = startedAt
+    }
+
+    /// A process of before the agent's restart that was up then: it stays so until probes say otherwise.
+    static func adopted(up: Bool, at now: Double) -> Health {
+        var health = Health(startedAt: now)
+        if up { health.verdict = .up }
+        return health
+    }
+
+    /// Whether it was ever right since its start; until then probes are fast.
+    func isFast(at now: Double) -> Bool { verdict != .up && now < startedAt + Self.startSeconds }
+
+    /// Takes the result of one probe that was sent at `sent`.
+    mutating func take(
+        _ result: ProbeResult,
+        holding: PortHolding,
+        slots: Int,
+        plan: ProbePlan,
+        sent: Int64,
+        now: Double
+    ) {
+        notePort(holding)
+        if case .answer(let players, let reported) = result {
+            self.players = players
+            slotsReported = reported
+            if reported == slots, !portLost { return becomeUp() }
+        }
+        failures += 1
+        doubtSince = verdict == .up ? doubtSince ?? sent : nil
+        problem = describe(result, holding, slots: slots, now: now)
+        if isDown(result, plan, now) { becomeUnresponsive() }
+    }
+
+    private mutating func notePort(_ holding: PortHolding) {
+        switch holding {
+        case .foreign: (portLost, portFreed) = (true, false)
+        case .nobody: portFreed = portLost
+        case .own: (portLost, portFreed) = (false, false)
+        case .hidden: break
+        }
+    }
+
+    private mutating func becomeUp() {
+        verdict = .up
+        failures = 0
+        doubtSince = nil
+        problem = nil
+    }
+
+    private mutating func becomeUnresponsive() {
+        verdict = .unresponsive
+        doubtSince = nil
+        players = nil
+    }
+
+    private func isDown(_ result: ProbeResult, _ plan: ProbePlan, _ now: Double) -> Bool {
+        switch verdict {
+        case .unresponsive: true
+        case .up: portLost || failures >= plan.failures
+        // A wrong answer, or a port that another process holds, is proof; silence may be a slow start.
+        case .starting: portLost || result != .silence || now >= startedAt + Self.startSeconds
+        }
+    }
+
+    private func describe(_ result: ProbeResult, _ holding: PortHolding, slots: Int, now: Double) -> String? {
+        if case .foreign(let holder) = holding {
+            return "The server serves nothing: \(holder); end that process or move the server."
+        }
+        switch result {
+        case .answer(_, let reported) where reported != slots:
+            return "The server answers with \(reported) slots instead of \(slots); look at its configuration."
+        case .answer: return "The server's port was held by another process."
+        case .silence where verdict == .starting && now < startedAt + Self.startSeconds: return nil
+        case .silence: return "The process runs but does not answer its probe (\(failures) in a row); look at its log."
+        }
+    }
+}
+
+/// What became of one probe.
+enum ProbeResult: Equatable {
+    case answer(players: Int, slots: Int)
+    case silence
+}

@@ -1,0 +1,87 @@
+import Wire
+
+/// Whether this host may run a program as asked; a sentence says why not.
+struct ProgramCheck {
+    /// Paths that may be started.
+    let allowed: [String]
+
+    /// nil when the program may run.
+    func fault(_ program: Program) -> String? {
+        commandFault(program) ?? numberFault(program) ?? portFault(program) ?? fileFault(program)
+    }
+
+    private func commandFault(_ program: Program) -> String? {
+        for arguments in [program.arguments] + program.prepare.map(\.arguments) {
+            guard let path = arguments.first, path.hasPrefix("/"), allowed.contains(path) else {
+                let shown = AgentLog.printable(arguments.first ?? "")
+                return
+                    "The program “\(shown)” is not on this host's list; add it to “programs” in agent.json if it may run."
+            }
+        }
+        let texts = program.arguments + program.prepare.flatMap(\.arguments)
+        if texts.contains(where: hasNull) || texts.reduce(0, { $0 + $1.utf8.count }) > 32_768 {
+            return "The arguments hold a null character or more than 32,768 bytes; correct the template."
+        }
+        // What is handed over in a pipe must fit into its buffer.
+        if program.prepare.contains(where: { $0.standardInput.utf8.count > 32_768 }) {
+            return "A prepare step's standard input is longer than 32,768 bytes; shorten it."
+        }
+        for (key, value) in program.environment
+        where key.isEmpty || key.contains("=") || hasNull(key) || hasNull(value) || key.hasPrefix("LD_") {
+            return "The environment variable “\(AgentLog.printable(key))” is not allowed; remove it from the template."
+        }
+        return nil
+    }
+
+    private func numberFault(_ program: Program) -> String? {
+        let (probe, stop, restart) = (program.probe, program.stop, program.restart)
+        let rules: [(String, Bool)] = [
+            ("slots", (1...100_000).contains(program.slots)),
+            ("openFiles", (16...1_048_576).contains(program.openFiles)),
+            ("probe.intervalSeconds", (1...3600).contains(probe.intervalSeconds)),
+            ("probe.timeoutMilliseconds", (10...30_000).contains(probe.timeoutMilliseconds)),
+            ("probe.failures", (1...100).contains(probe.failures)),
+            ("stop.signal", (1...31).contains(stop.signal)),
+            ("stop.graceSeconds", (0...600).contains(stop.graceSeconds)),
+            ("restart.attempts", (0...1000).contains(restart.attempts)),
+            ("restart.intervalSeconds", (1...86_400).contains(restart.intervalSeconds)),
+            ("restart.delaySeconds", (0...3600).contains(restart.delaySeconds)),
+            ("restart.maximumDelaySeconds", (0...86_400).contains(restart.maximumDelaySeconds)),
+        ]
+        return rules.first { !$0.1 }.map { "The value of \($0.0) is out of its range; correct the template." }
+    }
+
+    private func portFault(_ program: Program) -> String? {
+        guard let address = NumericAddress(program.address), !address.isWildcard else {
+            return "“\(AgentLog.printable(program.address))” is no single numeric address; give one of this host's."
+        }
+        guard program.ports.allSatisfy({ (1...65_535).contains($0.number) }) else {
+            return "A port number is not between 1 and 65535; correct the placement."
+        }
+        guard program.ports.contains(where: { $0.name == program.probe.port && $0.transport == .udp }) else {
+            return
+                "The probe asks the port “\(AgentLog.printable(program.probe.port))”, which is no UDP port of the program."
+        }
+        return nil
+    }
+
+    private func fileFault(_ program: Program) -> String? {
+        for file in program.files where !Self.isSafe(file.path) || file.mode & ~0o777 != 0 || file.mode & 0o400 == 0 {
+            return
+                "The file “\(AgentLog.printable(file.path))” has a path or a mode that is not allowed; correct the template."
+        }
+        return nil
+    }
+
+    private func hasNull(_ text: String) -> Bool { text.utf8.contains(0) }
+
+    /// Relative, without `.`, `..`, empty parts, or names that the agent uses itself.
+    static func isSafe(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count <= 8 && path != LaunchSpec.logName
+            && parts.allSatisfy { part in
+                !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 200 && !part.hasPrefix(".lessor")
+                    && !part.utf8.contains(0)
+            }
+    }
+}

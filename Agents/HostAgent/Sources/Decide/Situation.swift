@@ -1,0 +1,60 @@
+import Wire
+
+/// All that the next step of one server depends on.
+struct Situation: Equatable {
+    var wanted: DesiredServer.State
+    var life: Life
+    /// The living process runs the program that is wanted now.
+    var current: Bool
+    /// The process lost its port to somebody who has left since; only a new start gives it back.
+    var portFreed: Bool
+    /// Nothing is tried before this time (after a full disk, a port still bound).
+    var notBefore: Double
+    var now: Double
+}
+
+/// The next step of one server.
+enum Step: Equatable {
+    /// Nothing to do before `until`, or before something happens.
+    case rest(until: Double?)
+    case start
+    /// Send the stop signal.
+    case stop
+    /// Send SIGKILL.
+    case kill
+    /// Forget the waiting or failed start: it shall not run any more.
+    case settle
+    case erase
+}
+
+extension Situation {
+    /// What to do now. Level-based: asked again after each step until it says rest.
+    var step: Step {
+        switch life {
+        case .preparing(_, _, let deadline):
+            wanted != .running ? .stop : now >= deadline ? .kill : .rest(until: deadline)
+        case .alive:
+            wanted != .running || !current || portFreed ? .stop : .rest(until: nil)
+        case .stopping(_, let killAt):
+            now >= killAt ? .kill : .rest(until: killAt)
+        case .waiting(let until):
+            wanted != .running ? .settle : now >= until ? .start : .rest(until: until)
+        case .failed:
+            wanted != .running ? .settle : .rest(until: nil)
+        case .erased:
+            // Nothing brings an erased server back but a newer generation, and that makes its life `none`.
+            .rest(until: nil)
+        case .none:
+            stepWithoutProcess
+        }
+    }
+
+    private var stepWithoutProcess: Step {
+        if wanted != .stopped, now < notBefore { return .rest(until: notBefore) }
+        return switch wanted {
+        case .running: .start
+        case .stopped: .rest(until: nil)
+        case .absent: .erase
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// What the launch step turns itself into. It crosses a pipe, so that no secret stands in an argument list.
+struct LaunchSpec: Codable, Equatable {
+    /// Working directory of the process.
+    let directory: String
+    let arguments: [String]
+    let environment: [String: String]
+    /// User and group id, where each server has its own.
+    let user: UInt32?
+    let openFiles: Int
+    /// nil: `/dev/null`.
+    let standardInput: String?
+
+    /// File in `directory` that takes standard output and error.
+    static let logName = "server.log"
+    /// Exit code of a launch step that could not start its program; the reason stands in the log.
+    static let failureCode: Int32 = 125
+    /// The descriptor on which the launch step waits for its spec.
+    static let channel: Int32 = 3
+}

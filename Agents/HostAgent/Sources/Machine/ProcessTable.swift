@@ -1,0 +1,55 @@
+import Glibc
+
+/// Reads `/proc`.
+enum ProcessTable {
+    /// What `/proc/PID/stat` says of one process.
+    struct Entry: Equatable {
+        let name: String
+        let dead: Bool
+        let session: Int32
+        let startTime: UInt64
+    }
+
+    /// The kernel's boot id, new at every boot.
+    static let bootID = ByteStream.readText("/proc/sys/kernel/random/boot_id") ?? "unknown"
+
+    static func entry(_ processID: Int32) -> Entry? {
+        guard let text = ByteStream.readText("/proc/\(processID)/stat") else { return nil }
+        return parse(text)
+    }
+
+    /// The name may hold blanks and brackets, so fields count from the last closing bracket.
+    static func parse(_ text: String) -> Entry? {
+        guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
+        let fields = text[text.index(after: close)...].split(separator: " ")
+        guard fields.count > 19, let session = Int32(fields[3]), let start = UInt64(fields[19]) else { return nil }
+        let name = String(text[text.index(after: open)..<close])
+        return Entry(name: name, dead: fields[0] == "Z" || fields[0] == "X", session: session, startTime: start)
+    }
+
+    /// The identity of a process that is there now.
+    static func identity(_ processID: Int32) -> ProcessIdentity? {
+        entry(processID).map { ProcessIdentity(processID: processID, startTime: $0.startTime, bootID: bootID) }
+    }
+
+    /// Whether that very process still runs (a zombie does not).
+    static func lives(_ identity: ProcessIdentity) -> Bool {
+        guard identity.bootID == bootID, let entry = entry(identity.processID) else { return false }
+        return entry.startTime == identity.startTime && !entry.dead
+    }
+
+    /// Living processes of one session, or of one user where servers have their own.
+    static func members(session: Int32, user: UInt32?) -> [Int32] {
+        all().filter { processID in
+            guard let entry = entry(processID), !entry.dead else { return false }
+            if entry.session == session { return true }
+            var facts = stat()
+            return user != nil && stat("/proc/\(processID)", &facts) == 0 && facts.st_uid == user
+        }
+    }
+
+    static func all() -> [Int32] {
+        guard let folder = try? Folder.open("/proc"), let names = try? folder.names() else { return [] }
+        return names.compactMap { Int32($0) }
+    }
+}

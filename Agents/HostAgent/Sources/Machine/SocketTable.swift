@@ -1,0 +1,51 @@
+import Glibc
+import Wire
+
+/// Who holds a port on this machine, from `/proc/net` and `/proc/PID/fd`.
+enum SocketTable {
+    /// Inodes of the sockets bound to that address (or to all addresses) and port; nil when the table cannot be read.
+    static func inodes(_ transport: PortBinding.Transport, _ address: NumericAddress, port: Int) -> [UInt64]? {
+        let file = "/proc/net/\(transport.rawValue)\(address.family == AF_INET6 ? "6" : "")"
+        guard let text = ByteStream.readText(file) else { return nil }
+        let own = "\(hexadecimal(address.words)):\(hexadecimal(port))"
+        let any = "\(hexadecimal(address.words.map { _ in 0 })):\(hexadecimal(port))"
+        return text.split(separator: "\n").dropFirst().compactMap { line in
+            let fields = line.split(separator: " ")
+            guard fields.count > 9, fields[1] == own || fields[1] == any else { return nil }
+            // A connected or dying TCP socket does not hold the port; state 0A is LISTEN.
+            guard transport == .udp || fields[3] == "0A" else { return nil }
+            return UInt64(fields[9])
+        }
+    }
+
+    /// Whether the process has that socket open; nil when its descriptors may not be seen.
+    static func holds(_ processID: Int32, _ inodes: [UInt64]) -> Bool? {
+        guard let folder = try? Folder.open("/proc/\(processID)/fd"), let names = try? folder.names() else {
+            return nil
+        }
+        let wanted = Set(inodes.map { "socket:[\($0)]" })
+        return names.contains { name in
+            var buffer = [UInt8](repeating: 0, count: 64)
+            let count = readlinkat(folder.descriptor, name, &buffer, buffer.count)
+            return count > 0 && wanted.contains(String(decoding: buffer[..<count], as: UTF8.self))
+        }
+    }
+
+    /// A process that has one of these sockets open, among those that this user may look into.
+    static func holder(of inodes: [UInt64]) -> (processID: Int32, name: String)? {
+        for processID in ProcessTable.all() where holds(processID, inodes) == true {
+            return (processID, ProcessTable.entry(processID)?.name ?? "unknown")
+        }
+        return nil
+    }
+
+    private static func hexadecimal(_ words: [UInt32]) -> String {
+        words.map { pad(String($0, radix: 16, uppercase: true), 8) }.joined()
+    }
+
+    private static func hexadecimal(_ port: Int) -> String { pad(String(port, radix: 16, uppercase: true), 4) }
+
+    private static func pad(_ digits: String, _ width: Int) -> String {
+        String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

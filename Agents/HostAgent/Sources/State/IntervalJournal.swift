@@ -1,0 +1,112 @@
+import Glibc
+import Wire
+
+/// The append-only record of every server's changes of class. What it has told is on the disk.
+final class IntervalJournal {
+    private(set) var id: String
+    private(set) var records: [IntervalRecord] = []
+    private(set) var lastSequence: Int64
+    /// The newest record of each server: its open interval.
+    private(set) var open: [String: IntervalRecord] = [:]
+    /// A sentence when an unreadable journal was set aside and this one begins anew.
+    private(set) var damage: String?
+    private let folder: Folder
+    private var file: Int32 = -1
+    private var length = 0
+    private var acknowledged: Int64 = 0
+
+    private static let name = "journal"
+    /// So many acknowledged records are carried before the file is written anew without them.
+    static let mostAcknowledged = 1000
+
+    init(in folder: Folder) throws(AgentError) {
+        self.folder = folder
+        id = String(UInt64.random(in: 0 ... .max), radix: 36)
+        lastSequence = 0
+        let bytes = try folder.read(Self.name, limit: 1 << 30) ?? []
+        let text = JournalText(parsing: bytes)
+        if let head = text.head, !text.damaged {
+            adopt(text, head)
+            try openFile()
+            if bytes.count > length, ftruncate(file, off_t(length)) != 0 {
+                throw .system("cut the torn end of the journal")
+            }
+        } else {
+            if !bytes.isEmpty { try setAside() }
+            try rewrite(keeping: [])
+        }
+    }
+
+    deinit { if file >= 0 { close(file) } }
+
+    private func adopt(_ text: JournalText, _ head: JournalText.Head) {
+        id = head.journal
+        records = text.records
+        lastSequence = max(head.next - 1, text.records.last?.sequence ?? 0)
+        length = text.goodLength
+        for record in text.records { open[record.server] = record }
+    }
+
+    private func setAside() throws(AgentError) {
+        let name = "\(Self.name).damaged-\(MachineClock.wall())"
+        try folder.rename(Self.name, to: name)
+        damage = "The interval journal was damaged; it was kept as \(folder.path)/\(name) and a new one begun."
+    }
+
+    /// Appends and flushes one record. On an error nothing was appended, and the same can be tried again.
+    func append(_ change: ClassChange) throws(AgentError) {
+        let record = change.record(lastSequence + 1)
+        let line = try JournalText.line(record)
+        guard ByteStream.writeAll(line, to: file), fdatasync(file) == 0 else {
+            let error = AgentError.system("append to the interval journal \(folder.path)/\(Self.name)")
+            ftruncate(file, off_t(length))
+            throw error
+        }
+        length += line.count
+        lastSequence = record.sequence
+        records.append(record)
+        open[record.server] = record
+    }
+
+    /// Records after a sequence number, oldest first.
+    func records(after since: Int64, limit: Int) -> [IntervalRecord] {
+        // Records stand in order, so the search may go from the end.
+        let start = (records.lastIndex { $0.sequence <= since } ?? -1) + 1
+        return Array(records[start...].prefix(limit))
+    }
+
+    /// The controller has everything up to `since`; drops it from time to time, but never a server's open interval.
+    func acknowledge(_ since: Int64) throws(AgentError) {
+        acknowledged = max(acknowledged, min(since, lastSequence))
+        let kept = records.filter { $0.sequence > acknowledged || open[$0.server]?.sequence == $0.sequence }
+        guard records.count - kept.count > Self.mostAcknowledged else { return }
+        try rewrite(keeping: kept)
+    }
+
+    private func rewrite(keeping kept: [IntervalRecord]) throws(AgentError) {
+        var bytes = try JournalText.line(JournalText.Head(version: 1, journal: id, next: lastSequence + 1))
+        for record in kept { bytes += try JournalText.line(record) }
+        try folder.replace(Self.name, with: bytes)
+        length = bytes.count
+        records = kept
+        try openFile()
+    }
+
+    private func openFile() throws(AgentError) {
+        if file >= 0 { close(file) }
+        file = openat(folder.descriptor, Self.name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { throw .system("open the interval journal \(folder.path)/\(Self.name)") }
+    }
+}
+
+/// A change of class before it has its sequence number.
+struct ClassChange: Equatable {
+    let server: String
+    let at: Int64
+    let kind: IntervalRecord.Class
+    let evidence: Evidence
+
+    func record(_ sequence: Int64) -> IntervalRecord {
+        IntervalRecord(sequence: sequence, server: server, at: at, kind: kind, evidence: evidence)
+    }
+}

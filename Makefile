@@ -1,0 +1,51 @@
+# Two commands matter: `make demo` and `make test`. Both install what they need.
+SWIFT ?= swift
+BUILD_PACKAGES = libsqlite3-dev libssh2-1-dev libssl-dev
+RUN_PACKAGES = openssh-server openssh-client mumble-server
+# Hosts of the tests: a whole Debian in a container, and what the tests look at processes, mails and databases with.
+TEST_PACKAGES = systemd systemd-container dbus procps python3
+PREFIX ?= /usr/local
+RELEASE = .build/release
+RELEASE_FLAGS = -c release --static-swift-stdlib
+
+.PHONY: agent build demo test test-thread lint format install clean packages test-packages
+
+packages:
+	@Scripts/install-packages $(BUILD_PACKAGES) $(RUN_PACKAGES)
+
+test-packages:
+	@Scripts/install-packages $(BUILD_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES)
+
+# The agent ships to machines without Swift: always optimised, static, stripped.
+agent: packages
+	$(SWIFT) build $(RELEASE_FLAGS) --product lessor-agent -Xlinker -s
+
+build: agent
+	$(SWIFT) build $(RELEASE_FLAGS) --product lessor
+
+# The debug build of the command: the demo is as fast with it, and it is built in a fraction of the time.
+demo: agent
+	$(SWIFT) build --product lessor
+	@.build/debug/lessor demo --agent $(RELEASE)/lessor-agent $(DEMO_OPTIONS)
+
+test: test-packages
+	@Scripts/test
+
+# The parts where threads meet, under the thread sanitizer.
+test-thread: test-packages
+	@Scripts/test --thread-sanitizer
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Agents Package.swift
+
+format:
+	$(SWIFT) format -i -r Sources Tests Agents Package.swift
+
+install: build
+	install -D -m 755 $(RELEASE)/lessor $(DESTDIR)$(PREFIX)/bin/lessor
+	install -D -m 755 $(RELEASE)/lessor-agent $(DESTDIR)$(PREFIX)/bin/lessor-agent
+	mkdir -p $(DESTDIR)$(PREFIX)/share/lessor
+	cp -R Templates/. $(DESTDIR)$(PREFIX)/share/lessor/
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,94 @@
+/// A client's contract life as a value: the unit of consistency.
+///
+/// Facts come in through ``record(_:under:)``, time through ``advance(to:under:)``; both return what the contract
+/// demands. The same facts under the same rulebook give the same effects, however time is cut into ticks.
+package struct Account: Equatable, Codable, Sendable {
+    package let id: AccountID
+    /// The last instant that this account has lived through.
+    package internal(set) var now: Instant
+    /// Nil until the account is opened.
+    package internal(set) var status: AccountStatus?
+    package internal(set) var kind: ClientKind?
+    /// The prepaid balance in euro cents; never negative.
+    package internal(set) var euroBalance: Int64 = 0
+    /// Tokens in hundredths (6.9).
+    package internal(set) var tokens: Int64 = 0
+    /// Loyalty points in hundredths (6.12).
+    package internal(set) var points: Int64 = 0
+    /// Cheques received and not yet credited, in order of reception (AMB-19).
+    package internal(set) var cheques: [PendingCheque] = []
+    /// Every subscription ever ordered, in the order of their ids.
+    package internal(set) var subscriptions: [Subscription] = []
+    /// Every payment seen, as `method:reference`, sorted: one reference is one payment, for ever.
+    var references: [String] = []
+    /// Payments without a reference seen so far.
+    var unnamedPayments = 0
+    /// Gestures granted so far.
+    var gestures = 0
+
+    /// An account before its first fact, which must be `accountOpened`.
+    package init(id: AccountID, at now: Instant) {
+        self.id = id
+        self.now = now
+    }
+
+    /// Euro cents received but not yet credited, less what already funds renewals (AMB-19).
+    package var pendingBalance: Int64 { cheques.reduce(0) { $0 + $1.unspent } }
+
+    /// The subscription of that id; nil when this account never ordered it.
+    package subscript(id: SubscriptionID) -> Subscription? {
+        index(of: id).map { subscriptions[$0] }
+    }
+
+    /// What the server of each subscription must be.
+    package var demands: [SubscriptionID: ServiceDemand] {
+        Dictionary(uniqueKeysWithValues: subscriptions.map { ($0.id, $0.demand) })
+    }
+
+    func index(of id: SubscriptionID) -> Int? {
+        let index = insertionIndex(of: id)
+        return index < subscriptions.count && subscriptions[index].id == id ? index : nil
+    }
+
+    func insertionIndex(of id: SubscriptionID) -> Int {
+        subscriptions.firstSortedIndex { $0.id < id }
+    }
+}
+
+extension Account {
+    /// Takes a fact. Plays the deadlines up to its `recordedAt` first, and those that it makes due at once after it.
+    /// Throws without having changed anything, time included.
+    package mutating func record(_ fact: Fact, under book: Rulebook) throws(Refusal) -> [Effect] {
+        var proceedings = Proceedings(account: self, book: book)
+        proceedings.play(until: fact.recordedAt)
+        try proceedings.take(fact)
+        proceedings.play(until: fact.recordedAt)
+        self = proceedings.account
+        return proceedings.effects
+    }
+
+    /// Plays every deadline up to `instant`, in order, each at its own instant. Does nothing for the past.
+    package mutating func advance(to instant: Instant, under book: Rulebook) -> [Effect] {
+        var proceedings = Proceedings(account: self, book: book)
+        proceedings.play(until: instant)
+        self = proceedings.account
+        return proceedings.effects
+    }
+
+    /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.
+    package func nextDeadline(under book: Rulebook) -> Instant? {
+        subscriptions.indices.lazy.compactMap { self.deadline(ofSubscriptionAt: $0, under: book)?.at }.min()
+    }
+}
+
+extension Array {
+    /// The first index whose element does not satisfy `precedes`, in an array where those that do come first.
+    func firstSortedIndex(where precedes: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if precedes(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,62 @@
+/// A client's account: `A-1001`.
+package struct AccountID: Identifier {
+    package static let prefix = "A-"
+    package let number: Int64
+    package init(number: Int64) { self.number = number }
+}
+
+/// The right to a product with n slots, paid by the month: `S-1001`.
+package struct SubscriptionID: Identifier {
+    package static let prefix = "S-"
+    package let number: Int64
+    package init(number: Int64) { self.number = number }
+
+    /// The server that this subscription leases; one each, for ever (R6.11-22: nothing of a destroyed one returns).
+    package var server: ServerID { ServerID(number: number) }
+}
+
+/// A leased server: `srv-1001`, always that of the subscription with the same number.
+package struct ServerID: Identifier {
+    package static let prefix = "srv-"
+    package let number: Int64
+    package init(number: Int64) { self.number = number }
+
+    /// The subscription that leases this server.
+    package var subscription: SubscriptionID { SubscriptionID(number: number) }
+}
+
+/// A number with a prefix that says what it names; encoded and printed as one word.
+package protocol Identifier: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
+    static var prefix: String { get }
+    var number: Int64 { get }
+    init(number: Int64)
+}
+
+extension Identifier {
+    package var description: String { Self.prefix + String(number) }
+
+    /// Reads `A-1001`; nil for anything else, leading zeros and signs included.
+    package init?(_ text: String) {
+        guard text.hasPrefix(Self.prefix), let number = Int64(text.dropFirst(Self.prefix.count)), number > 0,
+            Self(number: number).description == text
+        else { return nil }
+        self.init(number: number)
+    }
+
+    package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let identifier = Self(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "\(text) is not of the form \(Self.prefix)1001")
+            )
+        }
+        self = identifier
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,92 @@
+/// The right to a product with n slots, paid by the month, with an anchor date that never moves.
+package struct Subscription: Equatable, Codable, Sendable {
+    /// What was ordered; slots and price of today are in ``slots`` and ``monthlyPrice``.
+    package let order: Order
+    package let orderedAt: Instant
+    package internal(set) var phase = Phase.awaitingFunds
+    /// When the first month was debited.
+    package internal(set) var fundedAt: Instant?
+    /// When the server first answered with what was ordered.
+    package internal(set) var deliveredAt: Instant?
+    /// The anchor; until the delivery, the day of the order.
+    var start: CivilDate
+    /// The last period paid, counted from 1; 0 before the first.
+    package internal(set) var paidThrough = 0
+    package internal(set) var slots: Int
+    package internal(set) var monthlyPrice: Int64
+    package internal(set) var renewal = RenewalSwitch()
+    /// Whether the client asked in advance to be reactivated as soon as funded (AMB-15).
+    package internal(set) var standingRequest = false
+    package internal(set) var stoppedByClient = false
+    /// Another number of slots, waiting for its due date (AMB-44).
+    package internal(set) var slotsChange: SlotsChange?
+    /// Position in the loyalty table that the next renewal uses (R6.12-03).
+    package internal(set) var loyaltyRenewal = 1
+    /// Present exactly in the phase `incident`.
+    package internal(set) var incident: Incident?
+    /// Interruptions of the last periods, by start.
+    package internal(set) var interruptions: [Interruption] = []
+    /// Periods refunded under 7.9, ascending; each once for ever.
+    package internal(set) var refundedPeriods: [Int] = []
+
+    var paid = PaidPeriods()
+    /// When the contract wanted the server to run, ascending; only the last may be open.
+    var running: [RunningSpan] = []
+    /// Last period whose due date was announced with the duty to pay (R6.11-02).
+    var announced = 0
+    /// Last period whose due date was announced as the end (AMB-09).
+    var announcedEnd = 0
+    /// Last period whose renewal was tried on its due date.
+    var attempted = 0
+    var switchings = 0
+    var slotsRequests = 0
+    var bounces = 0
+
+    init(order: Order, at instant: Instant, on date: CivilDate) {
+        self.order = order
+        orderedAt = instant
+        start = date
+        slots = order.slots
+        monthlyPrice = order.monthlyPrice
+    }
+
+    package var id: SubscriptionID { order.subscription }
+
+    /// The start date S, which never moves; nil before the delivery (AMB-04).
+    package var anchor: CivilDate? { deliveredAt == nil ? nil : start }
+
+    package var isEnded: Bool {
+        if case .ended = phase { true } else { false }
+    }
+
+    /// What its server must be. Derived, never set (DESIGN section 4).
+    package var demand: ServiceDemand {
+        ServiceDemand(state: demandedState, slots: slots)
+    }
+
+    private var demandedState: ServiceDemand.State {
+        switch phase {
+        case .awaitingFunds, .ended: .absent
+        case .provisioning: .running
+        case .active: stoppedByClient ? .stopped : .running
+        case .incident: .stopped
+        }
+    }
+}
+
+/// A stretch of time in which the contract wanted the server to run.
+struct RunningSpan: Equatable, Codable, Sendable {
+    let from: Instant
+    /// Nil while it lasts.
+    var to: Instant?
+}
+
+/// A change of slots, taken at a due date (R6.10-01: a period cannot be split).
+package struct SlotsChange: Equatable, Codable, Sendable {
+    package let slots: Int
+    package let monthlyPrice: Int64
+    /// The due date from which it holds.
+    package let effective: CivilDate
+    /// Whether the period that it begins is already paid by an early renewal.
+    package internal(set) var paid = false
+}

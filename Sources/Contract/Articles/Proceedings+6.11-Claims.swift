@@ -1,0 +1,119 @@
+/// Something that waits for money: a first month, a renewal on its due date, a reactivation asked for.
+struct Claim {
+    enum Kind { case order, renewal, reactivation }
+
+    let kind: Kind
+    let subscription: Int
+    let price: Int64
+    /// Cheques received before this may pay it; nil for none (R6.3-01 against R6.11-06).
+    let cheques: Instant?
+    let due: Instant
+}
+
+extension Proceedings {
+    /// Pays every claim that the money covers, one by one (AMB-42). Called after everything that may bring money or
+    /// lower a price.
+    mutating func payWhatIsAffordable() {
+        let inTurn = book.currentTerms?.reading(of: .scarceBalance) == .a
+        var isBlocked = false
+        for claim in claims(inTurn: inTurn) {
+            guard available(cheques: claim.cheques) >= claim.price, !(isBlocked && claim.kind == .renewal) else {
+                isBlocked = isBlocked || (inTurn && claim.kind == .renewal)
+                continue
+            }
+            pay(claim)
+        }
+    }
+
+    private mutating func pay(_ claim: Claim) {
+        let index = claim.subscription
+        guard let terms = book.terms(of: account.subscriptions[index].order) else { return }
+        switch claim.kind {
+        case .order: fund(index)
+        case .renewal: renew(index, terms, rule: "R6.11-11")
+        case .reactivation: reactivate(index, terms)
+        }
+    }
+
+    /// Reading B: by the client's priority, then due instant, then id. Reading A: the oldest first.
+    private func claims(inTurn: Bool) -> [Claim] {
+        var claims = account.subscriptions.indices.compactMap(claim)
+        guard claims.count > 1 else { return claims }
+        let subscriptions = account.subscriptions
+        claims.sort { left, right in
+            let (a, b) = (subscriptions[left.subscription], subscriptions[right.subscription])
+            return inTurn
+                ? (a.orderedAt, a.id) < (b.orderedAt, b.id)
+                : (a.order.priority, left.due, a.id) < (b.order.priority, right.due, b.id)
+        }
+        return claims
+    }
+
+    /// What the subscription waits for at this moment; nil when it waits for no money.
+    func claim(_ index: Int) -> Claim? {
+        let subscription = account.subscriptions[index]
+        switch subscription.phase {
+        case .awaitingFunds:
+            guard account.status == .active else { return nil }
+            return Claim(
+                kind: .order,
+                subscription: index,
+                price: subscription.monthlyPrice,
+                cheques: nil,
+                due: subscription.orderedAt
+            )
+        case .active(let period):
+            guard subscription.renewal.renews(at: period), let terms = book.terms(of: subscription.order)
+            else { return nil }
+            let due = subscription.debitInstant(period, terms, book.zone)
+            return due <= now ? renewalClaim(index, period, terms, due: due) : nil
+        case .incident:
+            guard let terms = book.terms(of: subscription.order), isReactivationAsked(index, terms)
+            else { return nil }
+            return reactivationClaim(index, terms)
+        case .provisioning, .ended: return nil
+        }
+    }
+
+    func renewalClaim(_ index: Int, _ period: Int, _ terms: Terms, due: Instant) -> Claim {
+        let subscription = account.subscriptions[index]
+        let end = book.zone.start(of: subscription.due(period, under: terms).adding(days: 1))
+        return Claim(kind: .renewal, subscription: index, price: subscription.nextPrice, cheques: end, due: due)
+    }
+
+    /// R6.11-16: what the incident needs. Cheques received before the unpaid due date still count (R6.11-06).
+    func reactivationClaim(_ index: Int, _ terms: Terms) -> Claim? {
+        let owed = owedNow(index, terms)
+        guard let first = owed.first else { return nil }
+        let due = account.subscriptions[index].due(first.period - 1, under: terms)
+        let end = book.zone.start(of: due.adding(days: 1))
+        let price = owed.reduce(0) { $0 + $1.price }
+        return Claim(kind: .reactivation, subscription: index, price: price, cheques: end, due: end)
+    }
+
+    /// The periods that reactivation pays. A month that went by entirely while the service was stopped is not bought:
+    /// that happens only where a failure mail went out so late that the grace reached beyond the next due date.
+    func owedNow(_ index: Int, _ terms: Terms) -> [Incident.Owed] {
+        let subscription = account.subscriptions[index]
+        guard let owed = subscription.incident?.owed else { return [] }
+        let current = subscription.period(of: today, under: terms)
+        return owed.map { $0.bounce == nil && $0.period < current ? $0.moved(to: current) : $0 }
+    }
+
+    /// R6.11-17, AMB-15: asked for in advance, or not needed under reading B, or the money was there in time (T8).
+    private func isReactivationAsked(_ index: Int, _ terms: Terms) -> Bool {
+        let subscription = account.subscriptions[index]
+        return subscription.standingRequest || terms.reading(of: .automaticReactivation) == .b
+            || (subscription.incident?.missing).map { $0 <= 0 } ?? false
+    }
+
+    /// T8: money that came in before the verdict but was recorded after it counts as paid in time.
+    mutating func noteInTime(_ cents: Int64, at instant: Instant) {
+        for index in account.subscriptions.indices {
+            guard let incident = account.subscriptions[index].incident, let missing = incident.missing,
+                instant < book.zone.start(of: incident.failedOn.adding(days: 1))
+            else { continue }
+            account.subscriptions[index].incident?.missing = missing - cents
+        }
+    }
+}

@@ -1,0 +1,143 @@
+extension Proceedings {
+    /// R6.11-02, or AMB-09 when the service will end: the mail ten days before the due date.
+    mutating func announce(_ index: Int, _ terms: Terms) {
+        let subscription = account.subscriptions[index]
+        guard let period = subscription.upcoming else { return }
+        let due = subscription.due(period, under: terms)
+        let product = NoticeValue.text(subscription.order.product)
+        guard subscription.renewal.renews(at: period) else {
+            account.subscriptions[index].announcedEnd = period
+            return notify(.endNotice, index, period, ["product": product, "due": .date(due)])
+        }
+        account.subscriptions[index].announced = period
+        let claim = renewalClaim(index, period, terms, due: now)
+        let values: [String: NoticeValue] = [
+            "product": product, "slots": .number(Int64(subscription.nextSlots)), "price": .euro(claim.price),
+            "due": .date(due), "balance": .euro(account.euroBalance),
+            "shortfall": .euro(max(0, claim.price - available(cheques: claim.cheques))),
+        ]
+        notify(.renewalNotice, index, period, values)
+    }
+
+    /// R6.11-10, AMB-05: the first attempt, early on the due date. Later credits of that day try again.
+    mutating func attemptDebit(_ index: Int, _ terms: Terms) {
+        guard case .active(let period) = account.subscriptions[index].phase else { return }
+        account.subscriptions[index].attempted = period
+        payWhatIsAffordable()
+        let subscription = account.subscriptions[index]
+        guard case .active(period) = subscription.phase else { return }
+        let claim = renewalClaim(index, period, terms, due: now)
+        let missing = max(0, claim.price - available(cheques: claim.cheques))
+        let due = subscription.due(period, under: terms)
+        emit(
+            "R6.11-01",
+            subscription.id,
+            .decided("The renewal due on \(due) is not covered: \(missing.asEuro) is missing.")
+        )
+    }
+
+    /// R6.11-01, R6.11-11, R6.11-18: pays the next period; the due dates stay where the anchor puts them.
+    mutating func renew(_ index: Int, _ terms: Terms, rule: RuleID) {
+        let before = account.subscriptions[index]
+        guard case .active(let period) = before.phase else { return }
+        let isEarly = now < before.debitInstant(period, terms, book.zone)
+        let claim = renewalClaim(index, period, terms, due: now)
+        let funding = debit(before.id, period: period + 1, retry: nil, claim.price, cheques: claim.cheques, rule: rule)
+        change(index, rule) {
+            $0.monthlyPrice = claim.price
+            if isEarly { $0.slotsChange?.paid = true } else { $0.takeSlotsChange() }
+            $0.paid.add(period + 1, funding)
+            $0.paidThrough = period + 1
+            $0.phase = .active(period: period + 1)
+        }
+        forgetOldMeasures(index, terms)
+        let due = before.due(period + 1, under: terms)
+        let values: [String: NoticeValue] = [
+            "price": .euro(claim.price), "period": .number(Int64(period + 1)), "due": .date(due),
+            "balance": .euro(account.euroBalance),
+        ]
+        notify(.renewed, index, period, values)
+        grantPoints(
+            index,
+            terms,
+            renewal: period,
+            slots: before.nextSlots,
+            before: before.slots,
+            isFree: claim.price == 0
+        )
+    }
+
+    /// R7.1-02: the client renews by hand; at most one period ahead, and the anchor never moves.
+    mutating func renewEarly(_ index: Int, _ terms: Terms) throws(Refusal) {
+        let subscription = account.subscriptions[index]
+        guard case .active(let period) = subscription.phase else {
+            throw Refusal(
+                "R7.1-02",
+                "The subscription \(subscription.id) is \(subscription.phase.words); only an active one can be renewed early."
+            )
+        }
+        guard period == 1 || today > subscription.due(period - 1, under: terms) else {
+            let due = subscription.due(period, under: terms)
+            throw Refusal(
+                "R7.1-02",
+                "The subscription \(subscription.id) is paid to \(due) already; only one period can be paid ahead."
+            )
+        }
+        let claim = renewalClaim(index, period, terms, due: now)
+        let missing = claim.price - available(cheques: claim.cheques)
+        guard missing <= 0 else {
+            throw Refusal(
+                "R6.11-01",
+                "The renewal of \(subscription.id) costs \(claim.price.asEuro), \(missing.asEuro) more than the balance; pay that in first."
+            )
+        }
+        renew(index, terms, rule: "R7.1-02")
+    }
+
+    /// R6.11-07, R6.11-08, AMB-07: switching off binds the next due date up to 15 days before it, else the one after.
+    /// Switching on has no such limit in the text and holds at once.
+    mutating func switchRenewal(_ index: Int, _ terms: Terms, on: Bool, at instant: Instant) throws(Refusal) {
+        let subscription = account.subscriptions[index]
+        guard let period = subscription.upcoming else {
+            throw Refusal(
+                "R6.11-08",
+                "The subscription \(subscription.id) is \(subscription.phase.words); its renewal can be switched once delivered."
+            )
+        }
+        guard subscription.renewal.settled != on else {
+            throw Refusal(
+                "R6.11-08",
+                "The renewal of \(subscription.id) is switched \(on ? "on" : "off") already; nothing to do."
+            )
+        }
+        let due = subscription.due(period, under: terms)
+        let cutoff = book.zone.start(of: due.adding(days: 1 - terms.parameters.autoRenewCutoffDays.value))
+        let isInTime = on || instant < cutoff || terms.reading(of: .lateRenewalSwitch) == .b
+        let from = isInTime ? period : period + 1
+        change(index, "R6.11-08") {
+            $0.switchings += 1
+            if isInTime {
+                $0.renewal.on = on
+                $0.renewal.change = nil
+            } else {
+                $0.renewal.change = .init(on: on, fromPeriod: from)
+            }
+        }
+        let effective = subscription.due(from, under: terms)
+        if !isInTime {
+            emit("R6.11-08", subscription.id, .decided("Too late for \(due): the renewal is off from \(effective) on."))
+        }
+        let values: [String: NoticeValue] = ["state": .text(on ? "on" : "off"), "effective": .date(effective)]
+        notify(.renewalSwitched, index, subscription.switchings + 1, values)
+        payWhatIsAffordable()
+    }
+}
+
+extension Subscription {
+    /// The month of the new number of slots begins (AMB-44).
+    mutating func takeSlotsChange() {
+        guard let slotsChange else { return }
+        slots = slotsChange.slots
+        self.slotsChange = nil
+    }
+}

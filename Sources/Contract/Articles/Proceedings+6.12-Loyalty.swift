@@ -1,0 +1,25 @@
+extension Proceedings {
+    /// R6.12-01 to R6.12-05: slots × percentage, in hundredths of a point, at each renewal. A free service earns none:
+    /// it moves nothing in the ledger (R2-04).
+    mutating func grantPoints(_ index: Int, _ terms: Terms, renewal: Int, slots: Int, before: Int, isFree: Bool) {
+        let isDowngrade = slots < before
+        if isDowngrade { account.subscriptions[index].loyaltyRenewal = terms.loyaltyReset(slots: slots) ?? 1 }
+        let position = account.subscriptions[index].loyaltyRenewal
+        account.subscriptions[index].loyaltyRenewal = position + 1
+        let percent =
+            isDowngrade
+            ? terms.parameters.loyaltyResetPercent.value : terms.loyaltyPercent(renewal: position, slots: slots)
+        let granted = Int64(slots * percent)
+        guard granted > 0, !isFree else { return }
+        let id = account.subscriptions[index].id
+        account.points += granted
+        let amount = Amount.points(hundredths: granted)
+        let key = "points/\(id)/\(renewal)"
+        emit("R6.12-01", id, .posted(.transfer(key: key, from: .pointsIssued, to: .points(account.id), amount)))
+        let values: [String: NoticeValue] = [
+            "slots": .number(Int64(slots)), "rate": .number(Int64(percent)), "granted": .amount(amount),
+            "total": .amount(.points(hundredths: account.points)),
+        ]
+        notify(.points, index, renewal, values)
+    }
+}

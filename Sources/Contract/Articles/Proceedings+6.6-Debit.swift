@@ -1,0 +1,68 @@
+extension Proceedings {
+    /// What can pay for a renewal: the balance, and cheques received before `deadline` (AMB-19). Nil counts no cheque.
+    func available(cheques deadline: Instant?) -> Int64 {
+        guard let deadline else { return account.euroBalance }
+        return account.cheques.reduce(account.euroBalance) { $0 + ($1.receivedAt < deadline ? $1.unspent : 0) }
+    }
+
+    /// Takes the price of one period; the caller has checked that it is available. A free period moves nothing.
+    ///
+    /// The credited balance goes first, then cheques in the order of their reception.
+    mutating func debit(
+        _ id: SubscriptionID,
+        period: Int,
+        retry: Int?,
+        _ price: Int64,
+        cheques deadline: Instant?,
+        rule: RuleID
+    ) -> Funding {
+        var funding = Funding(balance: min(price, account.euroBalance), cheques: [])
+        account.euroBalance -= funding.balance
+        if let deadline {
+            for index in account.cheques.indices where account.cheques[index].receivedAt < deadline {
+                let part = min(price - funding.total, account.cheques[index].unspent)
+                guard part > 0 else { continue }
+                account.cheques[index].unspent -= part
+                funding.cheques.append(.init(reference: account.cheques[index].reference, cents: part))
+            }
+        }
+        if price > 0 { emit(rule, id, .posted(movement("debit", id, period, retry, funding, sign: -1))) }
+        return funding
+    }
+
+    /// Gives a debit back to where it came from; parts of cheques still pending become unspent again.
+    mutating func reverse(
+        _ kind: String,
+        _ id: SubscriptionID,
+        _ period: Int,
+        _ retry: Int?,
+        _ funding: Funding,
+        rule: RuleID
+    ) {
+        account.euroBalance += funding.balance
+        for part in funding.cheques {
+            guard let index = account.cheques.firstIndex(where: { $0.reference == part.reference }) else { continue }
+            account.cheques[index].unspent += part.cents
+        }
+        emit(rule, id, .posted(movement(kind, id, period, retry, funding, sign: 1)))
+    }
+
+    /// R6.6-08: the only counterparty of a client's debit is the provider's revenue.
+    private func movement(
+        _ kind: String,
+        _ id: SubscriptionID,
+        _ period: Int,
+        _ retry: Int?,
+        _ funding: Funding,
+        sign: Int64
+    ) -> Transaction {
+        let parts: [(LedgerAccount, Int64)] = [
+            (.balance(account.id), sign * funding.balance), (.pending(account.id), sign * funding.pending),
+            (.revenue, -sign * funding.total),
+        ]
+        return Transaction(
+            key: "\(kind)/\(id)/\(period)" + (retry.map { ".\($0)" } ?? ""),
+            postings: parts.filter { $0.1 != 0 }.map { Posting($0.0, .euro(cents: $0.1)) }
+        )
+    }
+}

@@ -1,0 +1,166 @@
+/// Something that happened outside the contract and that it has to take into account.
+package struct Fact: Equatable, Codable, Sendable {
+    /// When it happened; its legal effect follows this when it can be proved (T8).
+    package let occurredAt: Instant
+    /// When Lessor learned of it; the evidence. Never before `occurredAt`.
+    package let recordedAt: Instant
+    package let actor: Actor
+    package let event: Event
+
+    package init(_ event: Event, occurredAt: Instant, recordedAt: Instant, actor: Actor) {
+        self.event = event
+        self.occurredAt = occurredAt
+        self.recordedAt = recordedAt
+        self.actor = actor
+    }
+}
+
+/// Who said so.
+package enum Actor: String, Codable, Sendable {
+    /// The client, through the manager.
+    case client
+    /// An operator of the provider.
+    case staff
+    /// Lessor itself: mail handed over, server delivered, outage measured.
+    case system
+}
+
+/// What can happen. Holds no personal data (DESIGN section 4): names and addresses live beside the journal.
+package enum Event: Equatable, Codable, Sendable {
+    /// An account was opened (6.1); it becomes active when its activation mail is handed over (R6.1-02).
+    case accountOpened(ClientKind)
+    /// The mail with this key was handed to the transport: only then is a notice given.
+    case noticeHandedOver(NoticeKey)
+    /// A service was ordered (6.1, 6.4).
+    case orderPlaced(Order)
+    /// Somebody paid, or tried to (6.3, 6.5, 6.6).
+    case paymentReceived(Payment)
+    /// A cheque received earlier was credited by the bank (AMB-19).
+    case chequeCleared(reference: String)
+    /// A cheque received earlier came back unpaid (AMB-19).
+    case chequeBounced(reference: String)
+    /// The server answers its players with the slots ordered (R6.2-03, R6.3-03).
+    case serviceDelivered(SubscriptionID)
+    /// The client switched automatic renewal on or off (R6.11-08).
+    case renewalSwitched(SubscriptionID, on: Bool)
+    /// The client asked to renew now, before the due date (R7.1-02).
+    case renewalRequested(SubscriptionID)
+    /// The client asked for reactivation (R6.11-17); `standing` asks for every later incident too (AMB-15).
+    case reactivationRequested(SubscriptionID, standing: Bool)
+    /// The client withdrew the standing request.
+    case standingRequestWithdrawn(SubscriptionID)
+    /// The client asked for another number of slots from the next due date on (AMB-44).
+    case slotsChangeRequested(SubscriptionID, slots: Int, monthlyPrice: Int64)
+    /// The client stopped or started the server himself.
+    case clientPower(SubscriptionID, running: Bool)
+    /// The client ends the service now (R7.3-01).
+    case terminationRequested(SubscriptionID)
+    /// Metering measured an interruption, or learned more about one (R7.9-01).
+    case interruptionMeasured(SubscriptionID, Interruption)
+    /// The host attests that process, port and files are gone (R6.11-19).
+    case serviceErased(SubscriptionID, proof: String)
+    /// An operator grants a commercial gesture (R7.9-03).
+    case gestureGranted(cents: Int64, reason: String)
+}
+
+/// The legal kinds of client of R1-02.
+package enum ClientKind: String, Codable, Sendable, CaseIterable {
+    case consumer, professional, privateBody, publicBody
+}
+
+/// The snapshot of what was ordered (R6.4-02); later catalogues do not change it.
+package struct Order: Equatable, Codable, Sendable {
+    package let subscription: SubscriptionID
+    package let product: String
+    package let slots: Int
+    /// What one month costs, tax included, in euro cents (R6.4-03); 0 for a free service (R2-04).
+    package let monthlyPrice: Int64
+    /// The tax rate inside the price, in basis points: 2000 is 20 %.
+    package let taxRate: Int
+    /// The catalogue version that set the price.
+    package let catalogue: String
+    /// The version of the terms accepted with this order; it governs the subscription to its end (AMB-01).
+    package let terms: TermsID
+    /// Duration asked for, in months; one at least (R6.10-03).
+    package let months: Int
+    /// Which subscription is renewed first when the balance does not cover all; smaller first (AMB-42).
+    package let priority: Int
+
+    package init(
+        subscription: SubscriptionID,
+        product: String,
+        slots: Int,
+        monthlyPrice: Int64,
+        taxRate: Int,
+        catalogue: String,
+        terms: TermsID,
+        months: Int = 1,
+        priority: Int = 100
+    ) {
+        self.subscription = subscription
+        self.product = product
+        self.slots = slots
+        self.monthlyPrice = monthlyPrice
+        self.taxRate = taxRate
+        self.catalogue = catalogue
+        self.terms = terms
+        self.months = months
+        self.priority = priority
+    }
+}
+
+/// A payment as it arrived, before the contract accepts or rejects it.
+package struct Payment: Equatable, Codable, Sendable {
+    /// Method as named by who reports it; unmanaged ones are rejected (R6.6-05).
+    package let method: String
+    /// ISO 4217 code as received; anything but EUR is rejected (R6.6-03).
+    package let currency: String
+    /// In hundredths of `currency`; more than zero.
+    package let amount: Int64
+    /// The payer's reference; one (method, reference) is one payment, for ever.
+    package let reference: String
+
+    package init(method: String, currency: String, amount: Int64, reference: String) {
+        self.method = method
+        self.currency = currency
+        self.amount = amount
+        self.reference = reference
+    }
+}
+
+/// A managed payment method (R6.6-04). Credited at once, but for a cheque, which is credited on clearing (R6.3-02).
+package enum PaymentMethod: String, Codable, Sendable, CaseIterable {
+    case paypal, transfer, cheque, allopass
+}
+
+/// A measured interruption of one server. The same `start` sent again replaces what was known of it.
+package struct Interruption: Equatable, Codable, Sendable {
+    /// First instant at which the server that should have run did not answer.
+    package let start: Instant
+    /// Down without a recovery of at least the tolerance up to here (AMB-29).
+    package let confirmedThrough: Instant
+    /// Whether it is over; false while `confirmedThrough` may still grow.
+    package let ended: Bool
+    package let cause: InterruptionCause
+
+    package init(start: Instant, confirmedThrough: Instant, ended: Bool, cause: InterruptionCause) {
+        self.start = start
+        self.confirmedThrough = confirmedThrough
+        self.ended = ended
+        self.cause = cause
+    }
+}
+
+/// Why a server was down; only `technical` counts for the refund of 7.9 (AMB-29, AMB-53).
+package enum InterruptionCause: String, Codable, Sendable, CaseIterable {
+    /// Network of the supplier, hardware in the racks, or anything else beyond the provider's will.
+    case technical
+    /// Announced or urgent maintenance (R7.5-03).
+    case maintenance
+    /// The client's side (R4-08).
+    case client
+    /// Fluctuations of bandwidth, access providers (R8-01).
+    case bandwidth
+    /// The provider's own fault: a breach case, not a refund of 7.9 (RULES section 4, 9).
+    case provider
+}

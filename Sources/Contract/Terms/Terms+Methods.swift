@@ -1,0 +1,30 @@
+extension Terms {
+    /// A payment method that the provider manages (R6.6-04).
+    package struct ManagedMethod: Equatable, Codable, Sendable {
+        package let id: PaymentMethod
+        /// The French name, as in the text.
+        package let name: String
+        /// What makes a payment effective (R6.3-02): `completed`, `bank credit`, `clearing`, `conversion`.
+        package let creditedOn: String
+        /// Days usually needed until then (R6.5-03); for information, never a deadline.
+        package let latencyDays: Int
+        package let article: String
+        package let line: Int
+
+        package init(id: PaymentMethod, name: String, creditedOn: String, latencyDays: Int, article: String, line: Int)
+        {
+            self.id = id
+            self.name = name
+            self.creditedOn = creditedOn
+            self.latencyDays = latencyDays
+            self.article = article
+            self.line = line
+        }
+    }
+
+    /// The managed method of that name, whatever the case of its letters; nil means rejected (R6.6-05).
+    package func method(named name: String) -> PaymentMethod? {
+        let wanted = name.lowercased()
+        return methods.first { $0.id.rawValue == wanted }?.id
+    }
+}

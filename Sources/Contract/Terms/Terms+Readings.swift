@@ -1,0 +1,71 @@
+/// A point on which the text is silent or says two things (RULES section 3), and that the engine consults.
+package enum Ambiguity: String, Sendable, CaseIterable {
+    case acceptedTerms = "AMB-01"
+    case accountActivation = "AMB-03"
+    case anchor = "AMB-04"
+    case debitInstant = "AMB-05"
+    case dataErasure = "AMB-06"
+    case lateRenewalSwitch = "AMB-07"
+    case undeliveredNotice = "AMB-08"
+    case noticeOfEnd = "AMB-09"
+    case scopeOfStop = "AMB-12"
+    case endOfGrace = "AMB-14"
+    case automaticReactivation = "AMB-15"
+    case dueDateAfterReactivation = "AMB-16"
+    case newOrder = "AMB-17"
+    case irregularPayment = "AMB-18"
+    case cheque = "AMB-19"
+    case loyaltyGrants = "AMB-24"
+    case loyaltyFormula = "AMB-25"
+    case refundForm = "AMB-26"
+    case refundedPeriods = "AMB-27"
+    case interruption = "AMB-29"
+    case unpaidRenewal = "AMB-33"
+    case workingDays = "AMB-41"
+    case scarceBalance = "AMB-42"
+    case reactivationPrice = "AMB-43"
+    case slotsChange = "AMB-44"
+    case downgrade = "AMB-45"
+    case thirdPartyFault = "AMB-53"
+
+    /// The readings that the engine can follow; the first is the default.
+    package var supported: [Reading.Letter] {
+        switch self {
+        case .lateRenewalSwitch, .automaticReactivation: [.a, .b]
+        case .noticeOfEnd, .refundedPeriods, .scarceBalance: [.b, .a]
+        case .undeliveredNotice: [.both]
+        case .acceptedTerms, .accountActivation, .endOfGrace, .dueDateAfterReactivation, .loyaltyGrants,
+            .loyaltyFormula, .workingDays, .reactivationPrice, .downgrade:
+            [.a]
+        case .anchor, .debitInstant, .dataErasure, .scopeOfStop, .newOrder, .irregularPayment, .cheque, .refundForm,
+            .interruption, .unpaidRenewal, .slotsChange, .thirdPartyFault:
+            [.b]
+        }
+    }
+}
+
+/// The reading that a version of the terms takes of one ambiguity.
+package struct Reading: Equatable, Codable, Sendable {
+    package enum Letter: String, Codable, Sendable {
+        case a = "A"
+        case b = "B"
+        case c = "C"
+        /// AMB-08: A for money and stop, B for destruction.
+        case both = "A+B"
+    }
+
+    package let reading: Letter
+    package let why: String
+
+    package init(_ reading: Letter, why: String) {
+        self.reading = reading
+        self.why = why
+    }
+}
+
+extension Terms {
+    /// The reading taken; the default where the file names none, which `validate` refuses.
+    package func reading(of ambiguity: Ambiguity) -> Reading.Letter {
+        readings[ambiguity.rawValue]?.reading ?? ambiguity.supported[0]
+    }
+}

@@ -1,0 +1,26 @@
+/// The plain text once more for readers that prefer HTML: escaped paragraphs, nothing fetched from outside.
+enum MailHTML {
+    static func page(_ text: String, title: String) -> String {
+        let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .split { $0.isEmpty }
+            .map { "<p>" + $0.map { escape($0) }.joined(separator: "<br>\n") + "</p>\n" }
+        return
+            "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>\(escape(title[...]))</title></head>\n<body>\n"
+            + paragraphs.joined() + "</body></html>\n"
+    }
+
+    private static func escape(_ text: Substring) -> String {
+        var result = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result
+    }
+}

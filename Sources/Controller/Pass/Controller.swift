@@ -1,0 +1,112 @@
+import Contract
+import Fleet
+package import Logging
+import SSH
+import Store
+import Wire
+
+/// Makes the contract true: plays deadlines, sends mail, places servers, drives hosts, publishes status.
+///
+/// Everything is compared and converged, never fired and believed: a pass may be cut off anywhere and run again. Only the
+/// holder of the state directory's ``ControllerLock`` may run one.
+package actor Controller {
+    let workspace: Workspace
+    let logger: Logger
+    let mailRoom: MailRoom
+    let visits = HostVisits()
+    var backOffs: [String: BackOff] = [:]
+    /// Hosts whose last visit went well.
+    var answering: Set<String> = []
+    private let client: SSHClient
+    private let key: SSHPrivateKey
+    private var knownProblems: Set<String> = []
+    private var statusReporter: StatusReporter
+    private var links: [String: HostLink] = [:]
+    private var hasLooked = false
+    private let lock: ControllerLock
+
+    package init(workspace: Workspace, lock: ControllerLock, logger: Logger) throws {
+        self.workspace = workspace
+        self.lock = lock
+        self.logger = logger
+        client = SSHClient()
+        key = try SSHPrivateKey(path: workspace.directory.privateKey)
+        mailRoom = try MailRoom(workspace: workspace)
+        statusReporter = StatusReporter(workspace: workspace)
+    }
+
+    /// One pass over everything that is due.
+    package func pass() async throws -> PassReport {
+        let now = try workspace.time.now()
+        var report = try ContractSweep(workspace: workspace).run(at: now)
+        report.add(try await mailRoom.deliver(at: now))
+        report.add(try await firstLook(at: now))
+        let silent = try await silentHosts()
+        let placed = try Placing(workspace: workspace).run(at: now, silent: silent)
+        report.add(placed)
+        report.add(try await visitHosts(at: now))
+        // A host that was only slow may take what found no room.
+        if !placed.problems.isEmpty, try await !silent.isSubset(of: silentHosts()) { report.isSettled = false }
+        report.add(try await mailRoom.deliver(at: now))
+        try publishStatus(at: now)
+        logNews(of: report)
+        return report
+    }
+
+    /// Closes every line; servers and agents go on.
+    package func shutDown() async {
+        for link in links.values { await link.close() }
+        links = [:]
+        await visits.end()
+        await client.shutdown()
+    }
+
+    /// Nothing is placed before it is known which hosts answer.
+    private func firstLook(at now: Instant) async throws -> PassReport {
+        guard !hasLooked else { return PassReport() }
+        hasLooked = true
+        var report = try await visitHosts(at: now)
+        // The visits of the same pass say it again.
+        report.problems = []
+        report.isSettled = true
+        return report
+    }
+
+    /// Each problem once, when it appears: passes follow each other closely.
+    private func logNews(of report: PassReport) {
+        let problems = Set(report.problems)
+        for problem in report.problems where !knownProblems.contains(problem) { logger.warning("\(problem)") }
+        for problem in knownProblems.subtracting(problems).sorted() { logger.info("no longer: \(problem)") }
+        knownProblems = problems
+    }
+
+    /// Hosts that were removed are forgotten, and their lines closed.
+    func forgetHosts(except hosts: [Host]) async {
+        let names = Set(hosts.map(\.name))
+        backOffs = backOffs.filter { names.contains($0.key) }
+        answering.formIntersection(names)
+        for (name, link) in links where !names.contains(name) {
+            links[name] = nil
+            await link.close()
+        }
+    }
+
+    func link(to host: Host) async -> HostLink {
+        if let link = links[host.name] {
+            if link.host == host { return link }
+            await link.close()
+        }
+        let link = HostLink(host: host, client: client, key: key)
+        links[host.name] = link
+        return link
+    }
+
+    private func publishStatus(at now: Instant) throws {
+        do {
+            try statusReporter.publish(at: now)
+        } catch let error as StatusError {
+            // The old files stay whole; a full disk must not stop the contract.
+            logger.error("\(error)")
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Contract
+package import Fleet
+import Store
+import Wire
+
+/// One pass over one host: collect what it recorded, send what it lacks, tell the contract what it attests.
+struct HostVisit: Sendable {
+    let workspace: Workspace
+    let host: Host
+    let now: Instant
+    /// The time that a lab's agent follows; nil for a real host.
+    let labTime: Instant?
+
+    private var store: Store { workspace.store }
+    private static let recordsPerReport = 1000
+
+    func run(_ link: HostLink) async throws -> PassReport {
+        var report = PassReport()
+        report.answered = 1
+        try await greet(link)
+        let observed = try await collect(link)
+        let servers = try store.servers(on: host.name)
+        let plan = plan(desired: servers, observed: observed)
+        try await send(plan.apply, among: servers, link, into: &report)
+        try Attestation(workspace: workspace, now: now).record(plan, into: &report)
+        try Outages(workspace: workspace, now: now).record(for: servers, on: host.name, into: &report)
+        report.problems += plan.drift.map(\.message)
+        report.problems += servers.compactMap(\.failure)
+        report.isSettled = plan.apply.isEmpty && servers.allSatisfy(\.isSettled)
+        return report
+    }
+
+    /// Asks who is there, once after each silence.
+    private func greet(_ link: HostLink) async throws {
+        let contact = try store.contact(host.name)
+        guard contact.facts == nil || contact.failures > 0 else { return }
+        guard case .hello(let facts) = try await link.ask(.hello, labTime: labTime) else {
+            throw HostLinkError.answer(host: host.name, "not a greeting")
+        }
+        try store.recordContact(host.name, at: now, facts: facts)
+    }
+
+    /// Reads everything recorded since the last acknowledged sequence; returns what is seen now.
+    private func collect(_ link: HostLink) async throws -> [ObservedServer] {
+        while true {
+            let cursor = try store.contact(host.name).cursor
+            let query = ReportQuery(
+                journalID: cursor?.journalID,
+                since: cursor?.sequence ?? 0,
+                limit: Self.recordsPerReport
+            )
+            guard case .report(let report) = try await link.ask(.report(query), labTime: labTime) else {
+                throw HostLinkError.answer(host: host.name, "not a report")
+            }
+            try store.saveObservation(host.name, report, at: now)
+            let newJournal = cursor != nil && cursor?.journalID != report.journalID
+            guard newJournal || report.records.last.map({ $0.sequence < report.lastSequence }) ?? false else {
+                return report.servers
+            }
+        }
+    }
+
+    /// Sends the desired states that the host lacks. One that cannot be made or that the host refuses is said, and goes
+    /// again with the next pass; it counts as no work done, which would ask for that pass at once.
+    private func send(
+        _ orders: [HostPlan.Order],
+        among servers: [ServerRecord],
+        _ link: HostLink,
+        into report: inout PassReport
+    ) async throws {
+        let desired = try render(orders, among: servers, into: &report)
+        guard !desired.isEmpty else { return }
+        let request = Request.apply(DesiredHost(servers: desired))
+        guard case .applied(let applied) = try await link.ask(request, labTime: labTime) else {
+            throw HostLinkError.answer(host: host.name, "not an answer to a desired state")
+        }
+        try store.saveObserved(host.name, applied.servers, at: now)
+        for refusal in applied.refused {
+            report.problems.append("Host \(host.name) refuses \(refusal.id): \(refusal.message)")
+        }
+        report.placed += max(0, desired.count - applied.refused.count)
+    }
+
+    private func render(
+        _ orders: [HostPlan.Order],
+        among servers: [ServerRecord],
+        into report: inout PassReport
+    ) throws -> [DesiredServer] {
+        let records = Dictionary(uniqueKeysWithValues: servers.map { ($0.id, $0) })
+        var desired: [DesiredServer] = []
+        for order in orders {
+            guard let record = records[order.server] else { continue }
+            var problem: String?
+            do {
+                desired.append(try DesiredServer(order, of: record, shelf: workspace.shelf))
+            } catch {
+                problem = "\(record.id) cannot be sent to its host: \(error)"
+            }
+            if problem != record.problem { try store.recordProblem(record.id, problem) }
+            if let problem { report.problems.append(problem) }
+        }
+        return desired
+    }
+}
+
+extension DesiredServer {
+    /// The document that crosses to the host: the demand, with the product rendered where it has to run.
+    init(_ order: HostPlan.Order, of record: ServerRecord, shelf: ProductShelf) throws(ProductError) {
+        let program: Program? =
+            if order.demand.state == .running, let placement = record.placement {
+                try shelf.template(record.product).render(
+                    slots: order.demand.slots,
+                    address: placement.address,
+                    ports: placement.ports,
+                    name: record.name ?? record.id.description,
+                    password: record.secret ?? ""
+                )
+            } else { nil }
+        let state: State =
+            switch order.demand.state {
+            case .running: .running
+            case .stopped: .stopped
+            case .absent: .absent
+            }
+        self.init(id: record.id.description, generation: order.generation, state: state, program: program)
+    }
+}
+
+extension ServerRecord {
+    /// Why its host has given it up, where it has: a person must look.
+    fileprivate var failure: String? {
+        guard demand.state == .running, let observed, observed.generation == generation, observed.state == .failed
+        else { return nil }
+        return "\(id) does not run: \(observed.problem ?? "its host has given it up.")"
+    }
+
+    /// Whether its host has nothing left to do for it: as demanded, or given up and waiting for a person.
+    package var isSettled: Bool {
+        guard let observed, observed.generation == generation else { return false }
+        return switch demand.state {
+        case .running: observed.state == .up || observed.state == .failed
+        case .stopped: observed.state == .stopped
+        case .absent: observed.state == .absent
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Contract
+import Fleet
+import Metering
+import Store
+import Wire
+
+/// Measures interruptions from the agents' records, and tells the contract of those that could matter to it.
+///
+/// Told are interruptions of at least the recovery tolerance: when they end, when they pass the refund's threshold, and
+/// once a day while they last. The interval records keep the shorter ones. What began longer ago than the contract
+/// remembers is not told again.
+struct Outages {
+    let workspace: Workspace
+    let now: Instant
+
+    func record(for servers: [ServerRecord], on host: String, into report: inout PassReport) throws {
+        guard let observed = try workspace.store.observedThrough(host) else { return }
+        // The host's clock may be ahead of this machine's, and the contract takes nothing from the future.
+        let through = min(observed, now)
+        for server in servers {
+            guard let account = try workspace.store.account(server.account),
+                let subscription = account[server.id.subscription],
+                let terms = workspace.book.terms[subscription.order.terms]
+            else { continue }
+            let horizon = terms.interruptionHorizon(at: now, in: workspace.book.zone)
+            // Somewhat more, so that one that begins at the horizon is not the rest of an older one.
+            let since = horizon.adding(seconds: -32 * 86_400)
+            let tolerance = Int64(terms.parameters.recoveryToleranceMinutes.value) * 60
+            let measured = Meter.interruptions(
+                records: try workspace.store.intervals(of: server.id, since: since).map(\.record),
+                observedThrough: through,
+                demanded: subscription.demandedSpans.map { DemandedSpan(start: $0.from, end: $0.to) },
+                tolerance: tolerance
+            )
+            for interruption in measured
+            where interruption.start >= horizon && isNews(interruption, beside: subscription.interruptions, terms) {
+                _ = try report.tell(
+                    .interruptionMeasured(subscription.id, interruption),
+                    of: server.account,
+                    in: workspace,
+                    occurredAt: interruption.start
+                )
+            }
+        }
+    }
+
+    private func isNews(_ measured: Interruption, beside known: [Interruption], _ terms: Terms) -> Bool {
+        guard measured.length >= Int64(terms.parameters.recoveryToleranceMinutes.value) * 60 else { return false }
+        guard let before = known.first(where: { $0.start == measured.start }) else { return true }
+        if before.ended || measured.length <= before.length && measured.ended == before.ended { return false }
+        let threshold = Int64(terms.parameters.outageThresholdDays.value) * 86_400
+        return measured.ended || (before.length <= threshold && measured.length > threshold)
+            || measured.length - before.length >= 86_400
+    }
+}
+
+extension Interruption {
+    fileprivate var length: Int64 { confirmedThrough.seconds(since: start) }
+}

@@ -1,0 +1,88 @@
+extension Product {
+    /// Absolute paths of everything that the product starts.
+    var executables: [String] {
+        ([program] + (prepare ?? []).map(\.arguments)).compactMap(\.first)
+    }
+
+    /// Throws for the first value that cannot be right, naming file and field.
+    func validate(_ file: String) throws(ProductError) {
+        func check(_ holds: Bool, _ field: String, _ problem: String) throws(ProductError) {
+            guard holds else { throw .invalid("The file \(file) cannot be used: \(field) \(problem).") }
+        }
+        try check(isWord(id), "id", "may hold lower-case letters, digits and hyphens only")
+        try check(
+            slots.min >= 1 && slots.min <= slots.max,
+            "slots",
+            "must have a min of 1 or more that is not above max"
+        )
+        try check(!ports.isEmpty, "ports", "is empty; name one port at least")
+        try check(Set(ports.map(\.name)).count == ports.count, "ports", "names one port twice")
+        let sockets = Set(ports.map { "\($0.offset)/\($0.transport)" })
+        try check(sockets.count == ports.count, "ports", "asks for one transport and offset twice")
+        try check(ports.allSatisfy { (0..<100).contains($0.offset) }, "ports", "has an offset outside 0 to 99")
+        try check(
+            executables.allSatisfy { $0.hasPrefix("/") } && !program.isEmpty,
+            "program",
+            "must begin with an absolute path"
+        )
+        try check(
+            executables.allSatisfy { path in
+                path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._+-".contains($0)) }
+            },
+            "program",
+            "or prepare names a path with other characters than letters, digits and / . _ + -"
+        )
+        let secrets = (program + (prepare ?? []).flatMap(\.arguments)).contains { $0.contains("{{") }
+        try check(
+            !secrets,
+            "program",
+            "or prepare has a {{value}} in its arguments, where every user of the host reads it"
+        )
+        try checkFiles(file)
+        try check(ports.contains { $0.name == probe.port }, "probe.port", "is not the name of one of the ports")
+        try check(probe.intervalSeconds >= 1, "probe.intervalSeconds", "must be 1 or more")
+        try check(
+            (1...60_000).contains(probe.timeoutMilliseconds),
+            "probe.timeoutMilliseconds",
+            "must be from 1 to 60000"
+        )
+        try check(probe.failures >= 1, "probe.failures", "must be 1 or more")
+        try check((1...64).contains(stop.signal), "stop.signal", "must be a signal number from 1 to 64")
+        try check((1...600).contains(stop.graceSeconds), "stop.graceSeconds", "must be from 1 to 600")
+        try check((0...1000).contains(restart.attempts), "restart.attempts", "must be from 0 to 1000")
+        try check(restart.intervalSeconds >= 1, "restart.intervalSeconds", "must be 1 or more")
+        let delays = restart.delaySeconds > 0 && restart.delaySeconds <= restart.maximumDelaySeconds
+        try check(delays, "restart.delaySeconds", "must be above 0 and not above maximumDelaySeconds")
+        try check(openFiles >= 64, "openFiles", "must be 64 or more")
+    }
+
+    private func checkFiles(_ file: String) throws(ProductError) {
+        for (index, template) in files.enumerated() {
+            let field = "files[\(index)]"
+            guard !template.path.hasPrefix("/"), !template.path.split(separator: "/").contains("..") else {
+                throw .invalid(
+                    "The file \(file) cannot be used: \(field).path must stay inside the server's directory."
+                )
+            }
+            guard !template.template.contains("/") else {
+                throw .invalid("The file \(file) cannot be used: \(field).template must be a file beside product.yaml.")
+            }
+            guard let mode = template.permissions, mode & 0o077 == 0 else {
+                throw .invalid(
+                    "The file \(file) cannot be used: \(field).mode must be \"0600\" or less, since it may hold a secret."
+                )
+            }
+        }
+    }
+
+    private func isWord(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    }
+}
+
+extension Product.FileTemplate {
+    /// `mode` as permission bits; nil where it is no octal number.
+    var permissions: Int? {
+        Int(mode, radix: 8).flatMap { (0...0o777).contains($0) ? $0 : nil }
+    }
+}

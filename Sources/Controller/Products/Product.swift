@@ -1,0 +1,80 @@
+package import Wire
+
+/// One kind of server as data: how to configure, start, probe and stop it. Read from `Templates/servers/<id>/product.yaml`.
+package struct Product: Codable, Equatable, Sendable {
+    /// `mumble`; the name of its folder and of its entry in the catalogue.
+    package let id: String
+    package let title: String
+    package let slots: SlotRange
+    package let ports: [PortTemplate]
+    /// The program's absolute path, then its arguments; `{DIR}` stands for the server's directory on its host.
+    package let program: [String]
+    package let environment: [String: String]?
+    package let files: [FileTemplate]
+    /// Run once in a fresh directory, before the first start.
+    package let prepare: [PrepareTemplate]?
+    package let probe: Probe
+    package let stop: Stop
+    package let cleanExitCodes: [Int32]
+    package let restart: Restart
+    package let openFiles: Int
+    /// Debian packages that bring the program; named in the remedy where a host lacks it.
+    package let packages: [String]
+
+    package struct SlotRange: Codable, Equatable, Sendable {
+        package let min: Int
+        package let max: Int
+
+        package var range: ClosedRange<Int> { min...Swift.max(min, max) }
+    }
+
+    /// One port: its number is the server's first port plus `offset`.
+    package struct PortTemplate: Codable, Equatable, Sendable {
+        package let name: String
+        package let transport: PortBinding.Transport
+        package let offset: Int
+    }
+
+    /// One file of the server's directory.
+    package struct FileTemplate: Codable, Equatable, Sendable {
+        /// How values are escaped in it.
+        package enum Format: String, Codable, Sendable, CaseIterable {
+            /// Qt's QSettings INI.
+            case ini
+        }
+
+        package let path: String
+        /// Permission bits as octal text: `"0600"`.
+        package let mode: String
+        /// The mustache file beside `product.yaml`.
+        package let template: String
+        package let format: Format
+    }
+
+    /// A command of the preparation. `standardInput` may hold `{{password}}`; arguments never do.
+    package struct PrepareTemplate: Codable, Equatable, Sendable {
+        package let arguments: [String]
+        package let standardInput: String
+    }
+
+    package struct Probe: Codable, Equatable, Sendable {
+        package let kind: ProbePlan.Kind
+        /// Name of the port to ask.
+        package let port: String
+        package let intervalSeconds: Int
+        package let timeoutMilliseconds: Int
+        package let failures: Int
+    }
+
+    package struct Stop: Codable, Equatable, Sendable {
+        package let signal: Int32
+        package let graceSeconds: Int
+    }
+
+    package struct Restart: Codable, Equatable, Sendable {
+        package let attempts: Int
+        package let intervalSeconds: Int
+        package let delaySeconds: Double
+        package let maximumDelaySeconds: Double
+    }
+}

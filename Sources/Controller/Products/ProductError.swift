@@ -1,0 +1,24 @@
+/// Why a product cannot be used or rendered.
+package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A file of the product is missing or holds a wrong value; a full sentence that names file and field.
+    case invalid(String)
+    case unknownProduct(String, known: [String])
+    case slotsOutOfRange(product: String, slots: Int, range: ClosedRange<Int>)
+    /// The ports given are not those that the product asks for; says what it asks for.
+    case wrongPorts(product: String, wanted: String)
+    /// A value cannot go into the product's files; a full sentence.
+    case unusableValue(String)
+
+    package var description: String {
+        switch self {
+        case .invalid(let sentence), .unusableValue(let sentence): sentence
+        case .unknownProduct(let product, let known):
+            "The product \"\(product)\" has no template; use one of: \(known.joined(separator: ", "))."
+        case .slotsOutOfRange(let product, let slots, let range):
+            "The product \(product) cannot run with \(slots) slots; "
+                + "use between \(range.lowerBound) and \(range.upperBound)."
+        case .wrongPorts(let product, let wanted):
+            "The ports given do not fit the product \(product); give it \(wanted)."
+        }
+    }
+}

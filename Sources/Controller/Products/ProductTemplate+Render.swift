@@ -1,0 +1,138 @@
+import Mustache
+package import Wire
+
+extension ProductTemplate {
+    /// The program for a host's agent.
+    ///
+    /// - Parameters:
+    ///   - address: the address to bind, in numbers.
+    ///   - ports: exactly the product's ports, by name.
+    ///   - name: what the client calls the server; any text, it can break nothing.
+    ///   - password: of the server's administrator; goes to files with mode 0600 and to standard input only.
+    package func render(
+        slots: Int,
+        address: String,
+        ports: [PortBinding],
+        name: String,
+        password: String
+    ) throws(ProductError) -> Program {
+        guard product.slots.range.contains(slots) else {
+            throw .slotsOutOfRange(product: product.id, slots: slots, range: product.slots.range)
+        }
+        try check(ports)
+        try check(address: address, name: name, password: password)
+        var values = ["slots": "\(slots)", "address": address, "name": name, "password": password]
+        for port in ports { values["port_\(port.name)"] = "\(port.number)" }
+        let plans = product
+        return Program(
+            slots: slots,
+            address: address,
+            ports: ports,
+            arguments: plans.program,
+            environment: plans.environment ?? [:],
+            files: try renderFiles(values),
+            prepare: try prepareSteps(values),
+            probe: ProbePlan(plans.probe),
+            stop: StopPlan(signal: plans.stop.signal, graceSeconds: plans.stop.graceSeconds),
+            cleanExitCodes: plans.cleanExitCodes,
+            restart: RestartPlan(plans.restart),
+            openFiles: plans.openFiles
+        )
+    }
+
+    private func renderFiles(_ values: [String: String]) throws(ProductError) -> [RenderedFile] {
+        var rendered: [RenderedFile] = []
+        for file in product.files {
+            let recorder = RecordingValues(values)
+            let text = files[file.path]?.render(recorder) ?? ""
+            try refuse(recorder.missing, in: file.template)
+            rendered.append(RenderedFile(path: file.path, mode: file.permissions ?? 0o600, text: text))
+        }
+        return rendered
+    }
+
+    private func prepareSteps(_ values: [String: String]) throws(ProductError) -> [PrepareStep] {
+        var steps: [PrepareStep] = []
+        for step in product.prepare ?? [] {
+            let recorder = RecordingValues(values)
+            guard let template = try? MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + step.standardInput) else {
+                throw .invalid(
+                    "The product \(product.id) cannot be used: prepare.standardInput is not correct mustache."
+                )
+            }
+            let input = template.render(recorder)
+            try refuse(recorder.missing, in: "prepare.standardInput")
+            steps.append(PrepareStep(arguments: step.arguments, standardInput: input))
+        }
+        return steps
+    }
+
+    private func refuse(_ missing: [String], in place: String) throws(ProductError) {
+        guard let first = missing.first else { return }
+        throw .invalid(
+            "The product \(product.id) cannot be rendered: \(place) asks for {{\(first)}}, which does not exist; "
+                + "use slots, address, name, password or port_<name of a port>."
+        )
+    }
+
+    private func check(_ ports: [PortBinding]) throws(ProductError) {
+        let fits =
+            ports.count == product.ports.count
+            && product.ports.allSatisfy { wanted in
+                ports.contains { $0.name == wanted.name && $0.transport == wanted.transport }
+            }
+        let bases = Set(
+            ports.compactMap { port in
+                product.ports.first { $0.name == port.name }.map { port.number - $0.offset }
+            }
+        )
+        guard fits, bases.count == 1, ports.allSatisfy({ (1...65_535).contains($0.number) }) else {
+            let wanted = product.ports.map { "\($0.name) (\($0.transport), first port + \($0.offset))" }
+            throw .wrongPorts(product: product.id, wanted: wanted.joined(separator: ", "))
+        }
+    }
+
+    /// Throws for a name that no server can be given.
+    static func check(name: String) throws(ProductError) {
+        guard name.unicodeScalars.count <= 200 else {
+            throw .unusableValue("The server's name is longer than 200 characters; shorten it.")
+        }
+    }
+
+    private func check(address: String, name: String, password: String) throws(ProductError) {
+        let numeric = address.utf8.allSatisfy { "0123456789abcdefABCDEF.:".utf8.contains($0) }
+        guard !address.isEmpty, numeric else {
+            throw .unusableValue(
+                "The address \"\(address)\" is not an address in numbers; give one such as 192.0.2.10."
+            )
+        }
+        try Self.check(name: name)
+        guard !password.isEmpty, password.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else {
+            throw .unusableValue("The server's password is empty or holds a control character; choose another one.")
+        }
+    }
+}
+
+extension ProbePlan {
+    init(_ probe: Product.Probe) {
+        self.init(
+            kind: probe.kind,
+            port: probe.port,
+            intervalSeconds: probe.intervalSeconds,
+            timeoutMilliseconds: probe.timeoutMilliseconds,
+            failures: probe.failures
+        )
+    }
+}
+
+extension RestartPlan {
+    init(_ restart: Product.Restart) {
+        self.init(
+            attempts: restart.attempts,
+            intervalSeconds: restart.intervalSeconds,
+            delaySeconds: restart.delaySeconds,
+            maximumDelaySeconds: restart.maximumDelaySeconds
+        )
+    }
+}

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Yams
+
+/// Reads YAML into values, with errors that name the file and the field.
+enum YAMLFile {
+    /// A sentence that says what is wrong with which field of which file.
+    struct Problem: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Decodes a file. A key that the type does not know is an error: a mistyped one would silently do nothing.
+    static func decode<Value: Codable>(_ type: Value.Type, from path: String) throws(Problem) -> Value {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw Problem(
+                description: "The file \(path) cannot be read; check that it exists and that Lessor may read it."
+            )
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Problem(description: "The file \(path) is not UTF-8 text; save it as UTF-8.")
+        }
+        do {
+            let value = try YAMLDecoder().decode(type, from: text)
+            try refuseUnknownKeys(of: try Yams.compose(yaml: text), beside: try YAMLEncoder().encode(value), path)
+            return value
+        } catch let problem as Problem {
+            throw problem
+        } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+            throw Problem(description: "The file \(path) is not YAML that can be read: \(oneLine(reason(context))).")
+        } catch let error as DecodingError {
+            throw Problem(description: "The file \(path) cannot be used: \(sentence(error)).")
+        } catch {
+            throw Problem(description: "The file \(path) is not YAML that can be read: \(oneLine("\(error)")).")
+        }
+    }
+
+    private static func refuseUnknownKeys(of source: Node?, beside encoded: String, _ path: String) throws {
+        guard let field = unknownKey(in: source, beside: try Yams.compose(yaml: encoded), at: "") else { return }
+        throw Problem(
+            description: "The file \(path) cannot be used: the field \(field) is not known; correct or remove it."
+        )
+    }
+
+    /// The first key of `source` that `known`, the decoded value written again, does not have.
+    private static func unknownKey(in source: Node?, beside known: Node?, at field: String) -> String? {
+        if let source = source?.mapping, let known = known?.mapping {
+            for (key, value) in source {
+                let name = field.isEmpty ? key.string ?? "?" : "\(field).\(key.string ?? "?")"
+                guard let other = known.first(where: { $0.key.string == key.string })?.value else { return name }
+                if let found = unknownKey(in: value, beside: other, at: name) { return found }
+            }
+        } else if let source = source?.sequence, let known = known?.sequence {
+            for (index, pair) in zip(source, known).enumerated() {
+                if let found = unknownKey(in: pair.0, beside: pair.1, at: "\(field)[\(index)]") { return found }
+            }
+        }
+        return nil
+    }
+
+    private static func sentence(_ error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, let context): "the field \(name(context.codingPath + [key])) is missing"
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            "the field \(name(context.codingPath)) is not of the type \(type)"
+        case .dataCorrupted(let context):
+            "the field \(name(context.codingPath)) is wrong: \(oneLine(reason(context)))"
+        @unknown default: "\(error)"
+        }
+    }
+
+    private static func reason(_ context: DecodingError.Context) -> String {
+        context.underlyingError.map { "\($0)" } ?? context.debugDescription
+    }
+
+    private static func name(_ path: [any CodingKey]) -> String {
+        guard !path.isEmpty else { return "at the top" }
+        return path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined().trimmingPrefix(".")
+            .description
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}

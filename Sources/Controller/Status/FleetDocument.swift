@@ -1,0 +1,81 @@
+import Contract
+
+/// `fleet.json`: the whole fleet in one file.
+struct FleetDocument: Encodable {
+    let schema = "lessor.controller.fleet/1"
+    let generation: Int64
+    let generatedAt: String
+    let lab: Bool
+    let hosts: [HostEntry]
+    let servers: [ServerEntry]
+    let deadlines: [DeadlineEntry]
+    let counts: Counts
+    let ledgerCents: Ledger
+
+    struct Counts: Encodable {
+        let accounts: Int
+        let accountsParked: Int
+        let subscriptions: [String: Int]
+        let outboxPending: Int
+    }
+
+    struct Ledger: Encodable {
+        let balances: Int64
+        let pending: Int64
+        let suspense: Int64
+        let revenue: Int64
+    }
+
+    init(_ snapshot: FleetSnapshot) {
+        generation = snapshot.generation
+        generatedAt = UTCTime.text(snapshot.at)
+        lab = snapshot.lab
+        hosts = snapshot.hosts.sorted { $0.name < $1.name }.map(HostEntry.init)
+        servers = snapshot.servers.sorted { $0.id < $1.id }.map(ServerEntry.init)
+        deadlines = DeadlineEntry.list(snapshot.deadlines)
+        counts = Counts(
+            accounts: snapshot.counts.accounts,
+            accountsParked: snapshot.counts.accountsParked,
+            subscriptions: snapshot.counts.subscriptions,
+            outboxPending: snapshot.counts.outboxPending
+        )
+        ledgerCents = Ledger(
+            balances: snapshot.ledger.balances,
+            pending: snapshot.ledger.pending,
+            suspense: snapshot.ledger.suspense,
+            revenue: snapshot.ledger.revenue
+        )
+    }
+}
+
+/// `hosts/<name>.json`: one host and what is on it.
+struct HostDocument: Encodable {
+    let schema = "lessor.controller.host/1"
+    let generation: Int64
+    let generatedAt: String
+    let host: HostEntry
+    let servers: [ServerEntry]
+
+    init(_ host: HostStatus, of snapshot: FleetSnapshot) {
+        generation = snapshot.generation
+        generatedAt = UTCTime.text(snapshot.at)
+        self.host = HostEntry(host)
+        servers = snapshot.servers.filter { $0.host == host.name }.sorted { $0.id < $1.id }.map(ServerEntry.init)
+    }
+}
+
+/// `servers/<id>.json`: one server and the deadlines of its subscription.
+struct ServerDocument: Encodable {
+    let schema = "lessor.controller.server/1"
+    let generation: Int64
+    let generatedAt: String
+    let server: ServerEntry
+    let deadlines: [DeadlineEntry]
+
+    init(_ server: ServerStatus, of snapshot: FleetSnapshot) {
+        generation = snapshot.generation
+        generatedAt = UTCTime.text(snapshot.at)
+        self.server = ServerEntry(server)
+        deadlines = DeadlineEntry.list(snapshot.deadlines.filter { $0.subscription == server.id.subscription })
+    }
+}

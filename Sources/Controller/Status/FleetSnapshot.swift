@@ -1,0 +1,146 @@
+package import Contract
+package import Wire
+
+/// All that the status files show, at one instant. Plain values; no personal data (art. 11): no names, addresses of mail,
+/// accounts, or texts that clients wrote.
+package struct FleetSnapshot: Equatable, Sendable {
+    /// Counts the publications of this state directory; grows with each.
+    package let generation: Int64
+    /// The controller's time; lab time in a lab.
+    package let at: Instant
+    /// Whether the state runs on a lab clock.
+    package let lab: Bool
+    package let hosts: [HostStatus]
+    package let servers: [ServerStatus]
+    /// What the contract will do next, in any order.
+    package let deadlines: [DeadlineStatus]
+    package let counts: FleetCounts
+    package let ledger: LedgerTotals
+
+    package init(
+        generation: Int64,
+        at: Instant,
+        lab: Bool,
+        hosts: [HostStatus],
+        servers: [ServerStatus],
+        deadlines: [DeadlineStatus],
+        counts: FleetCounts,
+        ledger: LedgerTotals
+    ) {
+        self.generation = generation
+        self.at = at
+        self.lab = lab
+        self.hosts = hosts
+        self.servers = servers
+        self.deadlines = deadlines
+        self.counts = counts
+        self.ledger = ledger
+    }
+}
+
+/// One host, as the controller knows it.
+package struct HostStatus: Equatable, Sendable {
+    package enum Reachability: String, Codable, Sendable, CaseIterable {
+        case reachable
+        /// Does not answer; its servers are unknown, and nothing is decided from that alone.
+        case unreachable
+        /// Answers, and is refused: wrong host key, key refused, agent of another version.
+        case refused
+        /// Not asked yet.
+        case unknown
+    }
+
+    package let name: String
+    package let reachability: Reachability
+    /// Since when it is so.
+    package let since: Instant?
+    /// When its agent last reported.
+    package let lastReport: Instant?
+    package let slotsCapacity: Int
+    package let slotsUsed: Int
+    /// What is wrong, in a full sentence.
+    package let problem: String?
+
+    package init(
+        name: String,
+        reachability: Reachability,
+        since: Instant?,
+        lastReport: Instant?,
+        slotsCapacity: Int,
+        slotsUsed: Int,
+        problem: String?
+    ) {
+        self.name = name
+        self.reachability = reachability
+        self.since = since
+        self.lastReport = lastReport
+        self.slotsCapacity = slotsCapacity
+        self.slotsUsed = slotsUsed
+        self.problem = problem
+    }
+}
+
+/// One server: what the contract demands and what its host observes.
+package struct ServerStatus: Equatable, Sendable {
+    /// What an agent reports, or that nobody knows.
+    package enum Observed: Equatable, Sendable {
+        case unknown
+        case state(ObservedServer.State)
+
+        package var text: String {
+            switch self {
+            case .unknown: "unknown"
+            case .state(let state): state.rawValue
+            }
+        }
+    }
+
+    package let id: ServerID
+    package let product: String
+    package let host: String?
+    package let address: String?
+    package let port: Int?
+    package let demand: ServiceDemand.State
+    package let slots: Int
+    /// The subscription's phase in a few words: `active, period 3`.
+    package let phase: String
+    package let due: CivilDate?
+    package let observed: Observed
+    package let since: Instant?
+    package let players: Int?
+    package let slotsReported: Int?
+    /// What is wrong, in a full sentence.
+    package let problem: String?
+
+    package init(
+        id: ServerID,
+        product: String,
+        host: String?,
+        address: String?,
+        port: Int?,
+        demand: ServiceDemand.State,
+        slots: Int,
+        phase: String,
+        due: CivilDate?,
+        observed: Observed,
+        since: Instant?,
+        players: Int?,
+        slotsReported: Int?,
+        problem: String?
+    ) {
+        self.id = id
+        self.product = product
+        self.host = host
+        self.address = address
+        self.port = port
+        self.demand = demand
+        self.slots = slots
+        self.phase = phase
+        self.due = due
+        self.observed = observed
+        self.since = since
+        self.players = players
+        self.slotsReported = slotsReported
+        self.problem = problem
+    }
+}

@@ -1,0 +1,137 @@
+import Contract
+import Fleet
+import Foundation
+import Store
+import Wire
+
+/// Gathers what the status files show, and publishes it with a generation that grows with each publication.
+struct StatusReporter: Sendable {
+    private let workspace: Workspace
+    private let publisher: StatusPublisher
+    private var generation: Int64
+
+    private var store: Store { workspace.store }
+
+    init(workspace: Workspace) {
+        self.workspace = workspace
+        publisher = StatusPublisher(directory: workspace.directory.status)
+        generation = Self.lastGeneration(in: workspace.directory.status)
+    }
+
+    mutating func publish(at now: Instant) throws {
+        generation += 1
+        try publisher.publish(try snapshot(at: now))
+    }
+
+    /// Goes on counting where the last controller stopped.
+    private static func lastGeneration(in directory: String) -> Int64 {
+        struct Counted: Decodable { let generation: Int64 }
+        guard let data = FileManager.default.contents(atPath: directory + "/fleet.json") else { return 0 }
+        return (try? JSONDecoder().decode(Counted.self, from: data).generation) ?? 0
+    }
+
+    private func snapshot(at now: Instant) throws -> FleetSnapshot {
+        let accounts = try store.accountIDs().compactMap(readable)
+        let parked = Set(try store.parked().map(\.id))
+        let contacts = Dictionary(uniqueKeysWithValues: try store.contacts().map { ($0.host, $0) })
+        let subscriptions = accounts.flatMap(\.subscriptions)
+        let byID = Dictionary(uniqueKeysWithValues: subscriptions.map { ($0.id, $0) })
+        return FleetSnapshot(
+            generation: generation,
+            at: now,
+            lab: store.kind == .lab,
+            hosts: try store.occupancy(at: now).map { HostStatus($0, contact: contacts[$0.host.name]) },
+            servers: try store.servers().filter { $0.closedAt == nil }.map { record in
+                let known = record.host.map { contacts[$0]?.lastError == nil } ?? false
+                return ServerStatus(record, byID[record.id.subscription], hostAnswers: known, workspace: workspace)
+            },
+            deadlines: accounts.filter { !parked.contains($0.id) }.compactMap { account in
+                account.nextDeadline(under: workspace.book).map {
+                    DeadlineStatus(at: $0, rule: nil, subscription: nil, what: "next deadline of an account")
+                }
+            },
+            counts: FleetCounts(
+                accounts: accounts.count,
+                accountsParked: parked.count,
+                subscriptions: Dictionary(grouping: subscriptions, by: \.phase.name).mapValues(\.count),
+                outboxPending: try store.mailWaiting()
+            ),
+            ledger: try totals()
+        )
+    }
+
+    /// Nil for an account whose state cannot be read: the sweep parks it, and the others are shown.
+    private func readable(_ id: AccountID) throws -> Account? {
+        do { return try store.account(id) } catch StoreError.damaged { return nil }
+    }
+
+    private func totals() throws -> LedgerTotals {
+        var balances: Int64 = 0
+        var pending: Int64 = 0
+        var suspense: Int64 = 0
+        var revenue: Int64 = 0
+        for (account, amount) in try store.balances() where amount.commodity == .euro {
+            switch account {
+            case .balance: balances += amount.quantity
+            case .pending: pending += amount.quantity
+            case .suspense: suspense += amount.quantity
+            case .revenue: revenue += amount.quantity
+            default: break
+            }
+        }
+        return LedgerTotals(balances: balances, pending: pending, suspense: suspense, revenue: revenue)
+    }
+}
+
+extension Phase {
+    /// The phase's name without its period: for counting.
+    fileprivate var name: String {
+        switch self {
+        case .awaitingFunds: "awaiting_funds"
+        case .provisioning: "provisioning"
+        case .active: "active"
+        case .incident: "incident"
+        case .ended: "ended"
+        }
+    }
+}
+
+extension HostStatus {
+    fileprivate init(_ occupancy: HostOccupancy, contact: HostContact?) {
+        let reachability: Reachability =
+            if contact?.lastError != nil { .unreachable } else if contact?.lastContact != nil { .reachable } else {
+                .unknown
+            }
+        self.init(
+            name: occupancy.host.name,
+            reachability: reachability,
+            since: contact?.lastContact,
+            lastReport: contact?.observedThrough,
+            slotsCapacity: occupancy.host.capacity,
+            slotsUsed: occupancy.usedSlots,
+            problem: contact?.lastError
+        )
+    }
+}
+
+extension ServerStatus {
+    fileprivate init(_ record: ServerRecord, _ subscription: Subscription?, hostAnswers: Bool, workspace: Workspace) {
+        let observed = hostAnswers ? record.observed : nil
+        self.init(
+            id: record.id,
+            product: record.product,
+            host: record.host,
+            address: record.placement?.address,
+            port: record.placement?.ports.first?.number,
+            demand: record.demand.state,
+            slots: record.demand.slots,
+            phase: subscription.map { workspace.narrator.line(for: $0.phase) } ?? "",
+            due: subscription?.nextDue(under: workspace.book),
+            observed: observed.map { .state($0.state) } ?? .unknown,
+            since: observed.map { Instant(epochSeconds: $0.since) },
+            players: observed?.players,
+            slotsReported: observed?.slotsReported,
+            problem: record.problem ?? observed?.problem
+        )
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+/// `settings.yaml` in the state directory; every key may be left out.
+package struct Settings: Codable, Equatable, Sendable {
+    /// Mail goes to the spool folder, or to a program that takes a message on standard input (`/usr/sbin/sendmail`).
+    package var sendmail: String?
+    /// Address that all mail comes from, and the name beside it.
+    package var sender: String?
+    package var senderName: String?
+    /// Seconds that a port stays unsold after its server was erased.
+    package var quarantineSeconds: Int64?
+
+    package init() {}
+
+    /// Reads the file; the defaults where there is none. A file that cannot be read or used is an error: mail that silently
+    /// went to the spool instead of the client would count as sent.
+    package static func load(_ path: String) throws(WorkspaceError) -> Settings {
+        let data = FileManager.default.contents(atPath: path)
+        if data == nil, !FileManager.default.fileExists(atPath: path) { return Settings() }
+        if let data, data.allSatisfy({ $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: " ") }) { return Settings() }
+        let settings: Settings
+        do { settings = try YAMLFile.decode(Settings.self, from: path) } catch {
+            throw .settings(error.description)
+        }
+        if let sendmail = settings.sendmail, !sendmail.hasPrefix("/") {
+            throw .settings("The file \(path) cannot be used: sendmail must be the absolute path of a program.")
+        }
+        if let seconds = settings.quarantineSeconds, seconds < 0 {
+            throw .settings("The file \(path) cannot be used: quarantineSeconds is \(seconds); give 0 or more.")
+        }
+        return settings
+    }
+
+    /// The sender as a mailbox.
+    func mailbox() throws(MailError) -> Mailbox {
+        try Mailbox(name: senderName ?? "ServeurTS", email: sender ?? "service@serveurts.example")
+    }
+
+    package var quarantine: Int64 { quarantineSeconds ?? 7 * 86_400 }
+}

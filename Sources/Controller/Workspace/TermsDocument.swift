@@ -1,0 +1,29 @@
+package import Contract
+import Foundation
+import Yams
+
+/// A terms file: its text as kept in the database, and what it says.
+package struct TermsDocument: Sendable {
+    package let id: TermsID
+    package let text: String
+
+    /// The terms that ship with Lessor.
+    static func shipped(in directory: String) throws -> TermsDocument {
+        let path = directory + "/serveurts-2010-02-02.yaml"
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw WorkspaceError.file(path, "it cannot be read")
+        }
+        return TermsDocument(id: try decode(text, name: path).id, text: text)
+    }
+
+    /// Decodes and checks a terms file; errors name the place and the reason.
+    static func decode(_ text: String, name: String) throws -> Terms {
+        do {
+            let terms = try YAMLDecoder().decode(Terms.self, from: text)
+            try terms.validate()
+            return terms
+        } catch {
+            throw WorkspaceError.terms(name, "\(error)")
+        }
+    }
+}

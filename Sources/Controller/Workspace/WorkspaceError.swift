@@ -1,0 +1,42 @@
+/// Why a state directory cannot be used.
+package enum WorkspaceError: Error, CustomStringConvertible {
+    case templatesMissing(String)
+    case locked(String, holder: String)
+    case unwritable(String, String)
+    case exists(String)
+    case file(String, String)
+    /// `settings.yaml` cannot be used; a full sentence.
+    case settings(String)
+    case terms(String, String)
+    case keyGeneration(String)
+    case notLab(String)
+    case clock(String)
+    case noSuch(kind: String, id: String, list: String)
+
+    package var description: String {
+        switch self {
+        case .templatesMissing(let installed):
+            "The templates are neither at \(installed) nor in a source tree above this program; name them with LESSOR_TEMPLATES."
+        case .locked(let path, let holder):
+            "The state directory \(path) is in use by another controller (process \(holder)); stop that one first."
+        case .unwritable(let path, let reason):
+            "The state directory \(path) cannot be written: \(reason). Create it with `lessor init` as a user who may write there."
+        case .exists(let path):
+            "The state directory \(path) holds a state already; choose another with --state."
+        case .file(let path, let reason):
+            "The file \(path) cannot be used: \(reason)"
+        case .settings(let sentence):
+            sentence
+        case .terms(let id, let reason):
+            "The terms \(id) cannot be used: \(reason)"
+        case .keyGeneration(let reason):
+            "The controller's key could not be made with ssh-keygen: \(reason). Install openssh-client."
+        case .notLab(let path):
+            "The clock of \(path) cannot be moved: it is a real state. Only a state made with `lessor init --lab` has a clock of its own."
+        case .clock(let reason):
+            reason
+        case .noSuch(let kind, let id, let list):
+            "There is no \(kind) \(id); `\(list)` shows those that exist."
+        }
+    }
+}

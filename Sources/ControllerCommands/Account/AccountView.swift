@@ -1,0 +1,32 @@
+import Contract
+import Controller
+import Store
+
+/// An account as commands print it.
+struct AccountView: Encodable {
+    let account: String
+    let name: String
+    let email: String
+    let language: String
+    let status: String
+    /// Euros with two decimals.
+    let balance: String
+    let pending: String
+    let points: String
+    let subscriptions: [String]
+    /// Why the account is parked; nil when it is not.
+    let parked: String?
+
+    init(_ account: Account, person: Person?, parked: String?) {
+        self.account = account.id.description
+        name = person?.name ?? "(erased)"
+        email = person?.email ?? "(erased)"
+        language = person?.language.rawValue ?? ""
+        status = account.status?.rawValue ?? ""
+        balance = EuroAmount.decimal(account.euroBalance)
+        pending = EuroAmount.decimal(account.pendingBalance)
+        points = EuroAmount.decimal(account.points)
+        subscriptions = account.subscriptions.map(\.id.description)
+        self.parked = parked
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Controller
+import Wire
+
+struct HostCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract:
+            "Ask a host's agent what isolates its servers and which programs are installed; status 2 when something is missing.",
+        discussion: "Example: lessor host check h1"
+    )
+
+    @Argument(help: "Name of the host.")
+    var host: String
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct Finding: Encodable {
+        let check: String
+        let holds: Bool
+        let remedy: String
+    }
+
+    func run() async throws {
+        let workspace = try state.open()
+        let facts = try await workspace.checkHost(workspace.requireHost(host))
+        let findings =
+            facts.isolation.map { Finding(check: $0.name, holds: $0.holds, remedy: $0.remedy) }
+            + facts.programs.map {
+                Finding(check: $0.path, holds: $0.installed, remedy: remedy(for: $0, in: workspace))
+            }
+        try output.print(findings) { style in
+            var table = Table([.left("CHECK"), .left("HOLDS"), .left("REMEDY")])
+            for finding in findings {
+                table.add([finding.check, finding.holds ? "yes" : "no", finding.holds ? "" : finding.remedy])
+            }
+            return table.text(style: style)
+        }
+        let missing = findings.filter { !$0.holds }.count
+        if missing > 0 {
+            throw FoundSomething(description: "\(missing) of \(findings.count) checks of \(host) do not hold.")
+        }
+    }
+
+    private func remedy(for program: ProgramFact, in workspace: Workspace) -> String {
+        let packages = workspace.shelf.packages(for: program.path)
+        return packages.isEmpty
+            ? "install the program" : "apt-get install --no-install-recommends \(packages.joined(separator: " "))"
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+struct HostCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "host",
+        abstract: "Add, list, show, check and remove the machines that run servers.",
+        discussion: "Example: lessor host check h1",
+        subcommands: [
+            HostAddCommand.self, HostListCommand.self, HostShowCommand.self, HostCheckCommand.self,
+            HostRemoveCommand.self,
+        ],
+        defaultSubcommand: HostListCommand.self
+    )
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Controller
+
+struct HostShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one host.",
+        discussion: "Example: lessor host show h1"
+    )
+
+    @Argument(help: "Name of the host.")
+    var host: String
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let workspace = try state.open()
+        let view = try HostView(workspace.requireHost(host), workspace: workspace)
+        try output.print(view) { style in
+            var details = Details()
+            details.add("host", view.host)
+            details.add("address", "\(view.address) as \(view.user)")
+            details.add("host key", view.hostKey)
+            details.add("agent in", view.root)
+            details.add("serves on", view.serveOn.joined(separator: ", ") + " ports " + view.ports)
+            details.add("slots", "\(view.usedSlots) of \(view.slots) used")
+            details.add("state", view.state)
+            details.add("agent", view.reach)
+            details.add("last contact", view.lastContact)
+            details.add("last error", view.lastError)
+            details.add("servers", view.servers.isEmpty ? "none" : view.servers.joined(separator: ", "))
+            return details.text(style: style)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Contract
+import Controller
+import Fleet
+import Store
+
+/// A host as commands print it.
+struct HostView: Encodable {
+    let host: String
+    let address: String
+    let user: String
+    let root: String
+    let hostKey: String
+    let serveOn: [String]
+    let ports: String
+    let slots: Int
+    let usedSlots: Int
+    let state: String
+    let lastContact: String?
+    let lastError: String?
+    let servers: [String]
+
+    init(_ host: Host, workspace: Workspace) throws {
+        self.host = host.name
+        address = "\(host.address):\(host.sshPort)"
+        user = host.user
+        root = host.rootDirectory
+        hostKey = host.hostKey
+        serveOn = host.addresses
+        ports = "\(host.ports.lowerBound)-\(host.ports.upperBound)"
+        slots = host.capacity
+        let now = try workspace.time.now()
+        usedSlots = try workspace.store.occupancy(at: now).first { $0.host.name == host.name }?.usedSlots ?? 0
+        state = host.state.rawValue
+        let contact = try workspace.store.contact(host.name)
+        lastContact = contact.lastContact.map(workspace.narrator.time)
+        lastError = contact.lastError
+        servers = try workspace.store.servers(on: host.name).map(\.id.description)
+    }
+
+    /// What an operator wants to know at a glance.
+    var reach: String {
+        if lastError != nil { return "unreachable" }
+        return lastContact == nil ? "not asked yet" : "answers"
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Contract
+import Controller
+
+struct OrderPlaceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "place",
+        abstract: "Order a server; it is set up once the account is active and the balance covers the first month.",
+        discussion: "Example: lessor order place A-1001 --product mumble --slots 10 --accept-terms"
+    )
+
+    @Argument(help: "The account that orders, A-1001.")
+    var account: AccountID
+
+    @Option(help: "What to lease; `lessor order prices` lists the products.")
+    var product: String
+
+    @Option(help: "How many slots.")
+    var slots: Int
+
+    @Option(help: "Duration in months; one at least (R6.10-03).")
+    var months: Int = 1
+
+    @Option(help: "Name that the server shows to its users.")
+    var name: String?
+
+    @Option(help: "Renewed first when the balance does not cover all: smaller first (AMB-42).")
+    var priority: Int = 100
+
+    @Flag(help: "The client accepted the general terms in force (R2-03).")
+    var acceptTerms = false
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let workspace = try state.open()
+        guard acceptTerms else {
+            throw CommandFailure(
+                description: "The order needs the client's acceptance of the terms \(workspace.book.current); "
+                    + "add --accept-terms once it is given (R2-03)."
+            )
+        }
+        let (subscription, effects) = try workspace.placeOrder(
+            for: account,
+            product: product,
+            slots: slots,
+            months: months,
+            name: name,
+            priority: priority
+        )
+        let view = EffectsView(effects, subject: subscription.description, narrator: workspace.narrator)
+        try output.print(view) { _ in view.text }
+    }
+}

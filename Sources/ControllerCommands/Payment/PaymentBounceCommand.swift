@@ -1,0 +1,24 @@
+import ArgumentParser
+import Contract
+import Controller
+
+struct PaymentBounceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bounce",
+        abstract: "Report that a cheque received earlier came back unpaid (AMB-19).",
+        discussion: "Example: lessor payment bounce A-1001 CHQ-77"
+    )
+
+    @Argument(help: "The account, A-1001.")
+    var account: AccountID
+
+    @Argument(help: "Reference of the cheque.")
+    var reference: String
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try FactReport(state, output).record(.chequeBounced(reference: reference), for: account)
+    }
+}

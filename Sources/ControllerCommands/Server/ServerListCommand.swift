@@ -1,0 +1,31 @@
+import ArgumentParser
+import Controller
+import Store
+
+struct ServerListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the servers: demanded and seen.",
+        discussion: "Example: lessor server list --format json"
+    )
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let views = try state.open().store.servers().map(ServerView.init)
+        try output.print(views) { style in
+            var table = Table([
+                .left("SERVER"), .left("PRODUCT"), .right("SLOTS"), .left("DEMANDED"), .left("SEEN"), .left("HOST"),
+                .left("ADDRESS"), .right("PLAYERS"), .left("PROBLEM"),
+            ])
+            for view in views {
+                table.add([
+                    view.server, view.product, String(view.slots), view.demand, view.observed, view.host ?? "-",
+                    view.place, view.players.map(String.init) ?? "-", view.problem ?? "",
+                ])
+            }
+            return table.text(style: style)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Contract
+import Controller
+
+struct SubscriptionResizeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resize",
+        abstract: "Ask for another number of slots from the next due date on (AMB-44).",
+        discussion: "Example: lessor subscription resize S-1001 --slots 20"
+    )
+
+    @Argument(help: "The subscription, S-1001.")
+    var subscription: SubscriptionID
+
+    @Option(help: "How many slots.")
+    var slots: Int
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let workspace = try state.open()
+        let effects = try workspace.changeSlots(of: subscription, to: slots)
+        try FactReport(state, output).print(effects, about: subscription.description, in: workspace)
+    }
+}

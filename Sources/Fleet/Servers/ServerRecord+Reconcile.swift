@@ -1,0 +1,75 @@
+import Contract
+import Wire
+
+extension ServerRecord {
+    var order: HostPlan.Order { HostPlan.Order(server: id, generation: generation, demand: demand) }
+
+    /// The agent converges by itself to a generation that it has taken; only older ones and none are sent again.
+    func needsSending(_ seen: ObservedServer?) -> Bool {
+        guard let seen else { return true }
+        return seen.generation < generation
+    }
+
+    func isDelivered(_ seen: ObservedServer?) -> Bool {
+        guard deliveredAt == nil, demand.state == .running, let seen, seen.generation == generation else {
+            return false
+        }
+        return seen.state == .up && (seen.slotsReported ?? demand.slots) == demand.slots
+    }
+
+    func isAttested(_ state: ServiceDemand.State, _ seen: ObservedServer?) -> Bool {
+        guard demand.state == state, let seen, seen.generation == generation else { return false }
+        return seen.state.rawValue == state.rawValue
+    }
+
+    func erasure(_ seen: ObservedServer?) -> HostPlan.Erasure? {
+        guard closedAt == nil || erasedAt == nil, isAttested(.absent, seen) else { return nil }
+        return HostPlan.Erasure(server: id, proof: seen?.erasure ?? "")
+    }
+
+    func drift(_ seen: ObservedServer?) -> Drift? {
+        guard let seen else { return lost }
+        if seen.generation > generation {
+            return drift(
+                .newerOnHost,
+                "has taken generation \(seen.generation) on its host and the books know \(generation): they look restored "
+                    + "from an older copy, so nothing is sent to it"
+            )
+        }
+        switch demand.state {
+        case .running:
+            guard deliveredAt != nil, !seen.state.isUpOrComing else { return nil }
+            return drift(.paidButDown, "is paid for and \(seen.state.rawValue)\(seen.problemClause)")
+        case .stopped, .absent:
+            guard seen.state.mayHaveProcess else { return nil }
+            return drift(.unpaidButUp, "should be \(demand.state.rawValue) and is \(seen.state.rawValue)")
+        }
+    }
+
+    /// A server that was delivered and that the host no longer knows.
+    private var lost: Drift? {
+        guard deliveredAt != nil, demand.state == .running else { return nil }
+        return drift(.paidButDown, "is paid for and its host does not know it")
+    }
+
+    private func drift(_ kind: Drift.Kind, _ words: String) -> Drift {
+        Drift(kind: kind, server: id.description, message: "\(id) \(words).")
+    }
+}
+
+extension ObservedServer {
+    fileprivate var problemClause: String {
+        problem.map { ": \($0.hasSuffix(".") ? String($0.dropLast()) : $0)" } ?? ""
+    }
+}
+
+extension ObservedServer.State {
+    fileprivate var isUpOrComing: Bool { self == .up || self == .starting }
+
+    fileprivate var mayHaveProcess: Bool {
+        switch self {
+        case .starting, .up, .unresponsive, .waiting, .stopping: true
+        case .failed, .stopped, .absent: false
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import Contract
+package import Wire
+
+/// What the books say of one server: what the contract wants, where it is, and what was last seen of it.
+package struct ServerRecord: Equatable, Sendable {
+    package let id: ServerID
+    package let account: AccountID
+    /// The product ordered; names its template.
+    package let product: String
+    /// The name that it shows to its players; nil where the client gave none.
+    package let name: String?
+    package let demand: ServiceDemand
+    /// Raised whenever the demand changes; the agent refuses older ones.
+    package let generation: Int64
+    /// Nil until it is placed.
+    package let placement: Placement?
+    /// The server's own password, made when it was placed.
+    package let secret: String?
+    /// When the contract was told that it answers its players.
+    package let deliveredAt: Instant?
+    package let observed: ObservedServer?
+    /// When `observed` was saved, on the controller's clock.
+    package let observedAt: Instant?
+    /// When its host attested that process, port and files are gone; its ports were then put in quarantine.
+    package let erasedAt: Instant?
+    /// When the contract was told of the erasure: nothing is left to do for it.
+    package let closedAt: Instant?
+    /// What keeps it from being what it should be, in a full sentence.
+    package let problem: String?
+
+    package var host: String? { placement?.host }
+
+    package init(
+        id: ServerID,
+        account: AccountID,
+        product: String,
+        name: String? = nil,
+        demand: ServiceDemand,
+        generation: Int64,
+        placement: Placement? = nil,
+        secret: String? = nil,
+        deliveredAt: Instant? = nil,
+        observed: ObservedServer? = nil,
+        observedAt: Instant? = nil,
+        erasedAt: Instant? = nil,
+        closedAt: Instant? = nil,
+        problem: String? = nil
+    ) {
+        self.id = id
+        self.account = account
+        self.product = product
+        self.name = name
+        self.demand = demand
+        self.generation = generation
+        self.placement = placement
+        self.secret = secret
+        self.deliveredAt = deliveredAt
+        self.observed = observed
+        self.observedAt = observedAt
+        self.erasedAt = erasedAt
+        self.closedAt = closedAt
+        self.problem = problem
+    }
+}

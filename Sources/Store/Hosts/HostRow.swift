@@ -1,0 +1,91 @@
+import Fleet
+import GRDB
+
+/// A host's row and its addresses.
+enum HostRow {
+    static func host(_ name: String, _ db: Database) throws -> Host? {
+        try hosts(db, where: "WHERE name = ?", [name]).first
+    }
+
+    static func hosts(
+        _ db: Database,
+        where condition: String = "",
+        _ arguments: StatementArguments = []
+    ) throws -> [Host] {
+        let addresses = try Row.fetchAll(db, sql: "SELECT host, address FROM host_address ORDER BY host, position")
+        let pools = Dictionary(grouping: addresses) { $0["host"] as String }
+        return try Row.fetchAll(db, sql: "SELECT * FROM host \(condition) ORDER BY name", arguments: arguments).map {
+            try host($0, addresses: pools[$0["name"], default: []].map { $0["address"] })
+        }
+    }
+
+    private static func host(_ row: Row, addresses: [String]) throws -> Host {
+        let (low, high): (Int, Int) = (row["port_low"], row["port_high"])
+        let (ephemeralLow, ephemeralHigh): (Int, Int) = (row["ephemeral_low"], row["ephemeral_high"])
+        return Host(
+            name: row["name"],
+            address: row["address"],
+            sshPort: row["ssh_port"],
+            user: row["user"],
+            rootDirectory: row["root_directory"],
+            hostKey: row["host_key"],
+            addresses: addresses,
+            ports: low...high,
+            ephemeralPorts: ephemeralLow...ephemeralHigh,
+            capacity: row["capacity"],
+            state: try row.word("state"),
+            labClock: row["lab_clock"]
+        )
+    }
+
+    private static let columns = [
+        "name", "address", "ssh_port", "user", "root_directory", "host_key", "port_low", "port_high", "ephemeral_low",
+        "ephemeral_high", "capacity", "state", "lab_clock",
+    ]
+
+    private static func values(_ host: Host) -> StatementArguments {
+        [
+            host.name, host.address, host.sshPort, host.user, host.rootDirectory, host.hostKey, host.ports.lowerBound,
+            host.ports.upperBound, host.ephemeralPorts.lowerBound, host.ephemeralPorts.upperBound, host.capacity,
+            host.state.rawValue, host.labClock,
+        ]
+    }
+
+    static func insert(_ host: Host, _ db: Database) throws {
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        try db.execute(
+            sql: "INSERT INTO host (\(columns.joined(separator: ", "))) VALUES (\(marks))",
+            arguments: values(host)
+        )
+    }
+
+    static func update(_ host: Host, _ db: Database) throws {
+        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
+        try db.execute(
+            sql: "UPDATE host SET \(assignments) WHERE name = ?",
+            arguments: values(host) + [host.name]
+        )
+    }
+
+    /// An address is one host's: two hosts that served the same one would sell its ports twice.
+    static func setAddresses(of host: Host, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [host.name])
+        for (position, address) in host.addresses.enumerated() {
+            let owner = try String.fetchOne(
+                db,
+                sql: "SELECT host FROM host_address WHERE address = ?",
+                arguments: [address]
+            )
+            if let owner { throw StoreError.addressTaken(address, host: owner) }
+            try db.execute(sql: "INSERT INTO host_address VALUES (?, ?, ?)", arguments: [address, host.name, position])
+        }
+    }
+
+    static func usedSlots(_ name: String, _ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT used_slots FROM host WHERE name = ?", arguments: [name]) ?? 0
+    }
+
+    static func isInUse(_ address: String, _ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT 1 FROM port_claim WHERE address = ? LIMIT 1", arguments: [address]) != nil
+    }
+}

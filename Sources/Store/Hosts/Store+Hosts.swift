@@ -1,0 +1,55 @@
+import Contract
+package import Fleet
+import GRDB
+
+extension Store {
+    /// Adds a host under a new name. Throws `hostExists` or `addressTaken` rather than share a name or an address.
+    package func addHost(_ host: Host) throws(StoreError) {
+        try write { db in
+            guard try HostRow.host(host.name, db) == nil else { throw StoreError.hostExists(host.name) }
+            try HostRow.insert(host, db)
+            try HostRow.setAddresses(of: host, db)
+        }
+    }
+
+    /// Replaces what is known of a host by its name. Refuses a capacity below the slots in use and the loss of an address in use.
+    package func updateHost(_ host: Host) throws(StoreError) {
+        try write { db in
+            guard let old = try HostRow.host(host.name, db) else { throw StoreError.unknownHost(host.name) }
+            let used = try HostRow.usedSlots(host.name, db)
+            guard used <= host.capacity else {
+                throw StoreError.hostTooSmall(host.name, used: used, capacity: host.capacity)
+            }
+            for address in old.addresses where !host.addresses.contains(address) {
+                guard try !HostRow.isInUse(address, db) else {
+                    throw StoreError.addressInUse(address, host: host.name)
+                }
+            }
+            try HostRow.update(host, db)
+            try HostRow.setAddresses(of: host, db)
+        }
+    }
+
+    /// Refuses while servers are placed there, and names them. Ports in quarantine stay in quarantine.
+    package func removeHost(_ name: String) throws(StoreError) {
+        try write { db in
+            guard try HostRow.host(name, db) != nil else { throw StoreError.unknownHost(name) }
+            let servers = try Int64.fetchAll(
+                db,
+                sql: "SELECT number FROM server WHERE host = ? ORDER BY number",
+                arguments: [name]
+            )
+            guard servers.isEmpty else {
+                throw StoreError.hostInUse(name, servers: servers.map(ServerID.init(number:)))
+            }
+            try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [name])
+            try db.execute(sql: "DELETE FROM host WHERE name = ?", arguments: [name])
+        }
+    }
+
+    /// All hosts by name.
+    package func hosts() throws(StoreError) -> [Host] { try read { db in try HostRow.hosts(db) } }
+
+    /// One host, or nil.
+    package func host(_ name: String) throws(StoreError) -> Host? { try read { db in try HostRow.host(name, db) } }
+}

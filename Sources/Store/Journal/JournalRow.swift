@@ -1,0 +1,85 @@
+import Contract
+import GRDB
+
+/// A line of the journal as it is stored and hashed.
+struct JournalRow: Equatable {
+    enum Kind: String { case fact, effect }
+
+    let sequence: Int64
+    let step: Int64
+    let account: AccountID
+    let subscription: SubscriptionID?
+    let at: Instant
+    let recordedAt: Instant
+    let kind: Kind
+    let rule: RuleID?
+    let body: String
+
+    /// SHA-256 over the previous hash and every column, each behind its length so that no two lines serialise alike.
+    func hash(after previous: [UInt8]) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        Self.append(previous, to: &bytes)
+        let columns: [String?] = [
+            String(sequence), String(step), account.description, subscription?.description,
+            String(at.epochSeconds), String(recordedAt.epochSeconds), kind.rawValue, rule, body,
+        ]
+        for column in columns { Self.append(column.map { Array($0.utf8) }, to: &bytes) }
+        return try Digest.sha256(bytes)
+    }
+
+    /// The length as eight bytes, most significant first, all ones for nothing at all; then the bytes.
+    private static func append(_ value: [UInt8]?, to bytes: inout [UInt8]) {
+        let length = value.map { UInt64($0.count) } ?? .max
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+        }
+        if let value { bytes.append(contentsOf: value) }
+    }
+
+    /// What the first line follows: the books' own identity, so that one journal cannot stand in for another.
+    static func origin(instanceID: String) throws -> [UInt8] { try Digest.sha256(Array("lessor \(instanceID)".utf8)) }
+}
+
+extension JournalRow {
+    init(_ fact: Fact, sequence: Int64, step: Int64, account: AccountID, recordedAt: Instant) throws {
+        self.init(
+            sequence: sequence,
+            step: step,
+            account: account,
+            subscription: fact.event.subscription,
+            at: fact.occurredAt,
+            recordedAt: recordedAt,
+            kind: .fact,
+            rule: nil,
+            body: try Canonical.encode(fact)
+        )
+    }
+
+    init(_ effect: Effect, sequence: Int64, step: Int64, account: AccountID, recordedAt: Instant) throws {
+        self.init(
+            sequence: sequence,
+            step: step,
+            account: account,
+            subscription: effect.subscription,
+            at: effect.at,
+            recordedAt: recordedAt,
+            kind: .effect,
+            rule: effect.rule,
+            body: try Canonical.encode(effect)
+        )
+    }
+
+    init(_ row: Row) throws {
+        self.init(
+            sequence: row["sequence"],
+            step: row["step"],
+            account: row.identifier("account"),
+            subscription: row.identifierIfAny("subscription"),
+            at: row.instant("at"),
+            recordedAt: row.instant("recorded_at"),
+            kind: try row.word("kind"),
+            rule: row["rule"],
+            body: row["body"]
+        )
+    }
+}

@@ -1,0 +1,70 @@
+package import Contract
+import GRDB
+
+extension Store {
+    /// Mail not yet handed over whose time has come, oldest first. That of parked accounts waits: its handing over could not
+    /// be recorded, and it would be sent again and again.
+    package func dueMail(at now: Instant, limit: Int) throws(StoreError) -> [OutboxMail] {
+        try read { db in
+            try Self.mail(
+                """
+                handed_over_at IS NULL AND next_attempt <= ?
+                    AND account NOT IN (SELECT number FROM account WHERE parked_at IS NOT NULL)
+                ORDER BY next_attempt, sequence LIMIT ?
+                """,
+                [now.epochSeconds, limit],
+                db
+            )
+        }
+    }
+
+    /// Counts a failed attempt; the mail is due again at `retryAt`. Handing over is recorded by `step` with the fact.
+    package func deliveryFailed(_ key: NoticeKey, error: String, retryAt: Instant) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE mail SET attempts = attempts + 1, last_error = ?, next_attempt = ? WHERE key = ?",
+                arguments: [error, retryAt.epochSeconds, key]
+            )
+            guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
+        }
+    }
+
+    /// All mail of one account, handed over or not, in order.
+    package func mail(of account: AccountID) throws(StoreError) -> [OutboxMail] {
+        try read { db in try Self.mail("account = ? ORDER BY sequence", [account.number], db) }
+    }
+
+    /// How many mails wait to be handed over.
+    package func mailWaiting() throws(StoreError) -> Int {
+        try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM mail WHERE handed_over_at IS NULL") ?? 0 }
+    }
+
+    private static func mail(
+        _ condition: String,
+        _ arguments: StatementArguments,
+        _ db: Database
+    ) throws -> [OutboxMail] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM mail JOIN journal USING (sequence) WHERE \(condition)",
+            arguments: arguments
+        ).compactMap(OutboxMail.init)
+    }
+}
+
+extension OutboxMail {
+    fileprivate init?(_ row: Row) throws {
+        let effect = try Canonical.decode(Effect.self, from: row["body"])
+        guard case .notice(let notice) = effect.action else { return nil }
+        self.init(
+            key: notice.key,
+            account: row.identifier("account"),
+            subscription: effect.subscription,
+            at: effect.at,
+            notice: notice,
+            attempts: row["attempts"],
+            lastError: row["last_error"],
+            handedOverAt: row.instantIfAny("handed_over_at")
+        )
+    }
+}

@@ -1,0 +1,80 @@
+package import Contract
+import FoundationEssentials
+import GRDB
+package import Wire
+
+extension Store {
+    /// Saves a report of a host in one transaction: new records, what is seen of each server, the cursor. Idempotent.
+    package func saveObservation(_ host: String, _ report: HostReport, at now: Instant) throws(StoreError) {
+        try write { db in
+            for record in report.records { try Self.save(record, host, report.journalID, db) }
+            try Self.save(report.servers, host, now, db)
+            try Self.advanceCursor(host, report, now, db)
+        }
+    }
+
+    /// Saves what `apply` answered of each server.
+    package func saveObserved(_ host: String, _ servers: [ObservedServer], at now: Instant) throws(StoreError) {
+        try write { db in try Self.save(servers, host, now, db) }
+    }
+
+    private static func save(_ record: IntervalRecord, _ host: String, _ journalID: String, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO interval VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [
+                host, journalID, record.sequence, record.server, record.at, record.kind.rawValue,
+                try Canonical.encode(record.evidence),
+            ]
+        )
+    }
+
+    /// A host speaks only for the servers that are placed on it.
+    private static func save(_ servers: [ObservedServer], _ host: String, _ now: Instant, _ db: Database) throws {
+        for seen in servers {
+            guard let id = ServerID(seen.id) else { continue }
+            try db.execute(
+                sql: "UPDATE server SET observed = ?, observed_at = ? WHERE number = ? AND host = ?",
+                arguments: [try Canonical.encode(seen), now.epochSeconds, id.number, host]
+            )
+        }
+    }
+
+    private static func advanceCursor(_ host: String, _ report: HostReport, _ now: Instant, _ db: Database) throws {
+        let row = try Row.fetchOne(db, sql: "SELECT journal_id, cursor FROM host WHERE name = ?", arguments: [host])
+        guard let row else { throw StoreError.unknownHost(host) }
+        let (oldID, oldCursor): (String?, Int64?) = (row["journal_id"], row["cursor"])
+        let progress = Progress(
+            report,
+            since: oldID == nil ? 0 : oldCursor ?? 0,
+            sameJournal: oldID == report.journalID
+        )
+        try db.execute(
+            sql: """
+                UPDATE host SET journal_id = ?, cursor = ?,
+                    observed_through = max(coalesce(observed_through, ?3), coalesce(?3, observed_through)),
+                    last_contact = ?, last_error = NULL, failures = 0
+                WHERE name = ?
+                """,
+            arguments: [report.journalID, progress.cursor, progress.through, now.epochSeconds, host]
+        )
+    }
+}
+
+/// How far a report carries the knowledge of a host.
+private struct Progress {
+    let cursor: Int64
+    /// Nil when nothing more is known than before.
+    let through: Int64?
+
+    init(_ report: HostReport, since: Int64, sameJournal: Bool) {
+        let last = report.records.map(\.sequence).max() ?? 0
+        if !sameJournal && since > 0 {
+            // The agent lost its journal, and the question was asked with the old one's cursor: ask again from the start.
+            (cursor, through) = (0, nil)
+        } else {
+            cursor = max(since, last)
+            // A report that was cut short is complete only up to its last record.
+            through = cursor < report.lastSequence ? report.records.map(\.at).max() : report.observedThrough
+        }
+    }
+}

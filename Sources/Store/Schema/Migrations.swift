@@ -1,0 +1,22 @@
+import GRDB
+
+extension Schema {
+    /// Marks the file as Lessor's books: `LSSR`.
+    static let applicationID: UInt32 = 0x4C53_5352
+
+    /// Every version of the schema, oldest first. A released one never changes.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { db in try db.execute(sql: v1) }
+        migrator.registerMigration("v2") { db in try db.execute(sql: v2) }
+        return migrator
+    }
+
+    /// The newest version that this program knows.
+    static var version: String { migrator.migrations.last ?? "none" }
+
+    /// The newest version in the database that this program does not know; nil when it knows all.
+    static func newerVersion(in db: Database) throws -> String? {
+        try migrator.appliedIdentifiers(db).subtracting(migrator.migrations).max()
+    }
+}

@@ -1,0 +1,28 @@
+package import Contract
+import Fleet
+import GRDB
+
+extension Store {
+    /// Gives a server's slots back, and its ports after `quarantine` seconds: its host attested that process, port and files
+    /// are gone. Does nothing the second time.
+    ///
+    /// This and the contract's fact `serviceErased` may come in either order; the server leaves its host after both.
+    package func attestErased(_ id: ServerID, at now: Instant, quarantine: Int64) throws(StoreError) {
+        try write { db in
+            let record = try Self.existingServer(id, db)
+            guard record.erasedAt == nil else { return }
+            guard record.demand.state == .absent else {
+                throw StoreError.notErasable(id, detail: "the contract wants it \(record.demand.state.rawValue)")
+            }
+            try db.execute(
+                sql: "UPDATE server SET erased_at = ?, claimed_slots = 0, secret = NULL WHERE number = ?",
+                arguments: [now.epochSeconds, id.number]
+            )
+            try db.execute(
+                sql: "UPDATE port_claim SET quarantine_until = ? WHERE server = ?",
+                arguments: [now.epochSeconds + quarantine, id.number]
+            )
+            try ServerRow.leaveHostWhenDone(id, db)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Contract
+import GRDB
+
+extension Decision {
+    /// Writes everything that the step means. A constraint that objects shows a contradiction, and nothing stays written.
+    func commit(_ db: Database) throws {
+        do {
+            try saveAccount(db)
+            var journal = try JournalWriter(account: account.id, recordedAt: now, db)
+            for effect in due { try write(effect, &journal, db) }
+            if let fact { try write(fact, &journal, db) }
+            for effect in consequences { try write(effect, &journal, db) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw StoreError.contradiction(account.id, detail: error.message ?? "a constraint failed")
+        }
+    }
+
+    func contradiction(_ detail: String) -> StoreError { .contradiction(account.id, detail: detail) }
+
+    private func saveAccount(_ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
+            arguments: [try Canonical.encode(account), nextDeadline?.epochSeconds, account.id.number]
+        )
+    }
+
+    private func write(_ effect: Effect, _ journal: inout JournalWriter, _ db: Database) throws {
+        let sequence = try journal.append(effect, db)
+        switch effect.action {
+        case .posted(let transaction): try book(transaction, sequence, db)
+        case .notice(let notice):
+            try db.execute(
+                sql: "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
+                arguments: [sequence, notice.key, effect.at.epochSeconds]
+            )
+        case .service(let demand):
+            guard let subscription = effect.subscription else { throw contradiction("a service of no subscription") }
+            try self.demand(demand, of: subscription, db)
+        case .account, .phase, .decided: break
+        }
+    }
+
+    private func write(_ fact: Fact, _ journal: inout JournalWriter, _ db: Database) throws {
+        let sequence = try journal.append(fact, db)
+        switch fact.event {
+        case .orderPlaced(let order): try take(order, db)
+        case .paymentReceived(let payment): try note(payment, at: fact.recordedAt, sequence, db)
+        case .noticeHandedOver(let key):
+            try db.execute(
+                sql: "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
+                arguments: [fact.occurredAt.epochSeconds, key]
+            )
+            guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
+        case .serviceDelivered(let subscription):
+            try mark(subscription, "delivered_at = coalesce(delivered_at, ?)", fact.occurredAt, db)
+        case .serviceErased(let subscription, _):
+            try mark(subscription, "closed_at = coalesce(closed_at, ?)", fact.recordedAt, db)
+            try ServerRow.leaveHostWhenDone(subscription.server, db)
+        case .slotsChangeRequested(let subscription, let slots, _):
+            try ServerRow.holdSlots(slots, for: subscription.server, db)
+        case .accountOpened, .chequeCleared, .chequeBounced, .renewalSwitched, .renewalRequested,
+            .reactivationRequested, .standingRequestWithdrawn, .clientPower, .terminationRequested,
+            .interruptionMeasured, .gestureGranted:
+            break
+        }
+    }
+
+    private func note(_ payment: Payment, at instant: Instant, _ sequence: Int64, _ db: Database) throws {
+        guard let key = payment.key else { return }
+        try db.execute(
+            sql: "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
+            arguments: [key.method, key.reference, account.id.number, instant.epochSeconds, sequence]
+        )
+    }
+}

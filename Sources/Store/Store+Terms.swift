@@ -1,0 +1,43 @@
+package import Contract
+import GRDB
+
+extension Store {
+    /// Installs one version of the terms; its text never changes afterwards. `current`: new accounts and orders take it.
+    package func installTerms(_ id: TermsID, text: String, current: Bool, now: Instant) throws(StoreError) {
+        try write { db in try Self.install(id, text: text, current: current, now: now, db) }
+    }
+
+    static func install(_ id: TermsID, text: String, current: Bool, now: Instant, _ db: Database) throws {
+        switch try String.fetchOne(db, sql: "SELECT text FROM terms WHERE id = ?", arguments: [id]) {
+        case text?: break
+        case _?: throw StoreError.termsChanged(id)
+        case nil:
+            try db.execute(
+                sql: "INSERT INTO terms (id, text, hash, installed_at, current) VALUES (?, ?, ?, ?, 0)",
+                arguments: [id, text, Digest.hexadecimal(try Digest.sha256(Array(text.utf8))), now.epochSeconds]
+            )
+        }
+        guard current else { return }
+        try db.execute(sql: "UPDATE terms SET current = 0 WHERE current = 1 AND id <> ?", arguments: [id])
+        try db.execute(sql: "UPDATE terms SET current = 1 WHERE id = ?", arguments: [id])
+    }
+
+    /// All installed versions, in the order of their installation.
+    package func terms() throws(StoreError) -> [InstalledTerms] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM terms ORDER BY position").map { row in
+                InstalledTerms(
+                    id: row["id"],
+                    text: row["text"],
+                    hash: row["hash"],
+                    installedAt: row.instant("installed_at")
+                )
+            }
+        }
+    }
+
+    /// The version that new accounts and orders take; nil before the first was installed as current.
+    package func currentTerms() throws(StoreError) -> TermsID? {
+        try read { db in try String.fetchOne(db, sql: "SELECT id FROM terms WHERE current = 1") }
+    }
+}

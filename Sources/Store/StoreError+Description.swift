@@ -1,0 +1,98 @@
+import Contract
+import Fleet
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .missing, .alreadyExists, .damaged, .newerSchema, .diskFull, .busy, .unusable: fileSentence
+        case .realClock, .clockBackwards, .termsChanged, .unknownTerms: clockOrTermsSentence
+        case .unknownAccount, .parked, .refused, .paymentReferenceUsed, .subscriptionTaken, .contradiction,
+            .unknownMail:
+            accountSentence
+        case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .addressTaken, .addressInUse: hostSentence
+        case .unknownServer, .notPlaceable, .placement, .noRoomToGrow, .notErasable: serverSentence
+        }
+    }
+
+    private var fileSentence: String {
+        switch self {
+        case .missing(let path): "There are no books at \(path); make them with `lessor init`."
+        case .alreadyExists(let path):
+            "There is something at \(path) already; choose another directory or move it away."
+        case .damaged(let path, let detail):
+            "The books at \(path) are damaged (\(detail)); put the last good copy in their place."
+        case .newerSchema(let path, let found, let known):
+            "The books at \(path) have schema \(found) and this program knows \(known) at most; use a newer Lessor."
+        case .diskFull(let path):
+            "The disk that holds \(path) is full and nothing was changed; make room and try again."
+        case .busy(let path):
+            "Another process kept the books at \(path) locked for \(Int(Store.busyTimeout)) seconds; try again."
+        case .unusable(let path, let detail):
+            "The books at \(path) cannot be used (\(detail)); check the directory and its permissions."
+        default: ""
+        }
+    }
+
+    private var clockOrTermsSentence: String {
+        switch self {
+        case .realClock: "These books follow the real clock, which cannot be set; use `lessor init --lab` for a lab."
+        case .clockBackwards(let now, let asked):
+            "The lab clock stands at \(now.utcText) and does not go back to \(asked.utcText); choose a later time."
+        case .termsChanged(let id):
+            "The terms \(id) are installed with another text and are never changed; give the new text a new version."
+        case .unknownTerms(let id): "The terms \(id) are not installed; install them first."
+        default: ""
+        }
+    }
+
+    private var accountSentence: String {
+        switch self {
+        case .unknownAccount(let id): "There is no account \(id); `lessor account list` shows those there are."
+        case .parked(let id, let reason):
+            "Account \(id) is parked and takes nothing until a person has looked at it: \(reason)"
+        case .refused(let refusal): refusal.description
+        case .paymentReferenceUsed(let method, let reference, let account, let at):
+            "The \(method) payment \(reference) was recorded already, for \(account) at \(at.utcText); nothing was credited again."
+        case .subscriptionTaken(let id, let account):
+            "\(id) is a subscription of \(account) already; take a new number for a new order."
+        case .contradiction(let id, let detail):
+            "The contract of \(id) contradicts the books (\(detail)); nothing was changed and the account needs a person."
+        case .unknownMail(let key): "No mail \(key) was ever demanded, so none can be handed over."
+        default: ""
+        }
+    }
+
+    private var hostSentence: String {
+        switch self {
+        case .unknownHost(let name): "There is no host \(name); `lessor host list` shows those there are."
+        case .hostExists(let name): "There is a host \(name) already; choose another name or remove that one."
+        case .hostInUse(let name, let servers):
+            "Host \(name) cannot be removed: \(Self.list(servers)) still there; destroy or move them first."
+        case .hostTooSmall(let name, let used, let capacity):
+            "Host \(name) has \(used) slots in use, so its capacity cannot be \(capacity); choose \(used) or more."
+        case .addressTaken(let address, let host):
+            "The address \(address) belongs to host \(host) already; use another."
+        case .addressInUse(let address, let host):
+            "The address \(address) of host \(host) is in use by its servers or in quarantine; keep it in the pool."
+        default: ""
+        }
+    }
+
+    private var serverSentence: String {
+        switch self {
+        case .unknownServer(let id): "There is no server \(id); `lessor server list` shows those there are."
+        case .notPlaceable(let id, let detail): "\(id) cannot be placed: \(detail)."
+        case .placement(let refusal): refusal.description
+        case .noRoomToGrow(let id, let host, let free, let capacity, let needed):
+            "\(id) cannot grow by \(needed) slots: \(host) has \(free) of \(capacity) slots free; ask for fewer."
+        case .notErasable(let id, let detail): "\(id) cannot be counted as erased: \(detail)."
+        default: ""
+        }
+    }
+
+    private static func list(_ servers: [ServerID]) -> String {
+        let shown = servers.prefix(5).map(\.description).joined(separator: ", ")
+        let rest = servers.count - 5
+        return shown + (rest > 0 ? " and \(rest) more are" : servers.count == 1 ? " is" : " are")
+    }
+}

@@ -1,0 +1,47 @@
+package import Contract
+package import Fleet
+
+/// Why the store did not do something. Nothing has changed then; each description is a full sentence for a person.
+package enum StoreError: Error, Equatable, Sendable {
+    // The file.
+    case missing(path: String)
+    case alreadyExists(path: String)
+    case damaged(path: String, detail: String)
+    case newerSchema(path: String, found: String, known: String)
+    case diskFull(path: String)
+    /// Another process held the write lock for longer than the busy timeout.
+    case busy(path: String)
+    case unusable(path: String, detail: String)
+
+    // Clock and terms.
+    case realClock
+    case clockBackwards(now: Instant, asked: Instant)
+    case termsChanged(TermsID)
+    case unknownTerms(TermsID)
+
+    // Accounts.
+    case unknownAccount(AccountID)
+    case parked(AccountID, reason: String)
+    /// The contract does not take the fact.
+    case refused(Refusal)
+    case paymentReferenceUsed(method: String, reference: String, account: AccountID, at: Instant)
+    case subscriptionTaken(SubscriptionID, by: AccountID)
+    /// The contract's effects contradict what is stored: the account should be parked with this error.
+    case contradiction(AccountID, detail: String)
+
+    // Hosts and servers.
+    case unknownHost(String)
+    case hostExists(String)
+    case hostInUse(String, servers: [ServerID])
+    case hostTooSmall(String, used: Int, capacity: Int)
+    case addressTaken(String, host: String)
+    case addressInUse(String, host: String)
+    case unknownServer(ServerID)
+    case notPlaceable(ServerID, detail: String)
+    case placement(PlacementRefusal)
+    /// A larger number of slots that the server's host cannot hold.
+    case noRoomToGrow(ServerID, host: String, free: Int, capacity: Int, needed: Int)
+    /// The server has not been attested erased, or was never stopped.
+    case notErasable(ServerID, detail: String)
+    case unknownMail(NoticeKey)
+}

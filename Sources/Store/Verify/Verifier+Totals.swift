@@ -1,0 +1,71 @@
+import Contract
+import GRDB
+
+/// What the journal's transactions, facts and notices add up to.
+struct LedgerFold {
+    struct Key: Hashable {
+        let account: String
+        let commodity: String
+    }
+
+    var balances: [Key: Int64] = [:]
+    var postings = 0
+    var renewals = 0
+    var voids = 0
+    var payments = 0
+    var notices = 0
+
+    /// Adds a transaction; answers the first client balance that it leaves negative.
+    mutating func add(_ transaction: Transaction) -> String? {
+        for posting in transaction.postings {
+            let key = Key(account: posting.account.description, commodity: posting.amount.commodity.rawValue)
+            balances[key, default: 0] += posting.amount.quantity
+        }
+        postings += transaction.postings.count
+        switch transaction.periodMovement?.kind {
+        case .debit: renewals += 1
+        case .void: voids += 1
+        case nil: break
+        }
+        return transaction.postings.map(\.account).first { isNegative($0) }?.description
+    }
+
+    private func isNegative(_ account: LedgerAccount) -> Bool {
+        switch account {
+        case .balance, .pending:
+            Commodity.allCases.contains {
+                balances[Key(account: account.description, commodity: $0.rawValue), default: 0] < 0
+            }
+        default: false
+        }
+    }
+}
+
+extension Verifier {
+    /// Nothing in the tables that the journal does not say.
+    mutating func checkTotals(_ ledger: LedgerFold) throws {
+        let totals = [
+            ("posting", "postings", ledger.postings), ("ledger_transaction", "transactions", transactions),
+            ("renewal", "renewals", ledger.renewals),
+            ("renewal WHERE voided_by IS NOT NULL", "voided renewals", ledger.voids),
+            ("payment", "payments", ledger.payments),
+            ("mail", "mails", ledger.notices),
+        ]
+        for (table, word, expected) in totals {
+            let found = try count(table)
+            if found != expected { report("The books hold \(found) \(word), and their journal \(expected).") }
+        }
+        var stored: [LedgerFold.Key: Int64] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM balance") {
+            stored[LedgerFold.Key(account: row["ledger_account"], commodity: row["commodity"])] = row["quantity"]
+        }
+        for key in Set(stored.keys).union(ledger.balances.keys).sorted(by: { $0.account < $1.account }) {
+            let (found, expected) = (stored[key] ?? 0, ledger.balances[key] ?? 0)
+            if found != expected {
+                report(
+                    "The balance of \(key.account) is \(found) \(key.commodity), and its postings sum to \(expected)."
+                )
+            }
+        }
+    }
+}

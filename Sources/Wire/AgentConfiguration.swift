@@ -1,0 +1,21 @@
+/// `agent.json` in the agent's root directory, written when the host is added.
+package struct AgentConfiguration: Codable, Equatable, Sendable {
+    /// Name of the host in the controller's books; stands in its status files.
+    package let host: String
+    /// Follow the controller's lab time instead of the machine's clock.
+    package let labClock: Bool
+    /// Absolute paths that a desired state may start; anything else is refused.
+    package let programs: [String]
+    /// First user id for servers, each its own; nil where the agent is no root and all run as its user.
+    package let firstUserID: UInt32?
+    /// Group that may reach the agent's socket (the gate's); nil where gate and agent are one user.
+    package let gateGroupID: UInt32?
+
+    package init(host: String, labClock: Bool, programs: [String], firstUserID: UInt32?, gateGroupID: UInt32?) {
+        self.host = host
+        self.labClock = labClock
+        self.programs = programs
+        self.firstUserID = firstUserID
+        self.gateGroupID = gateGroupID
+    }
+}

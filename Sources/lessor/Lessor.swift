@@ -1,0 +1,8 @@
+import ControllerCommands
+
+@main
+enum Lessor {
+    static func main() async {
+        await LessorCommand.runToExit()
+    }
+}

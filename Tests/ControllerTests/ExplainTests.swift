@@ -1,0 +1,51 @@
+import Contract
+import Fleet
+import Store
+import Testing
+import Wire
+
+@testable import Controller
+
+/// Why a server is as it is: with the money that it lives on, and still after its host is gone.
+@Suite struct ExplainTests {
+    @Test func `a subscription is explained with the payments that fed it, in the order in which they became known`()
+        async throws
+    {
+        let lab = try await TemporaryWorkspace()
+        let subscription = try await lab.leaseServer(cents: 2100)
+        let account = AccountID(number: 1001)
+        let later = TemporaryWorkspace.start.adding(seconds: 86_400)
+        try lab.store.setLabTime(later)
+        let payment = Payment(method: "transfer", currency: "EUR", amount: 500, reference: "VIR-9")
+        try lab.workspace.record(.paymentReceived(payment), for: account, occurredAt: TemporaryWorkspace.start)
+        let lines = try lab.workspace.explain(account, subscription: subscription, until: nil).lines
+        #expect(lines.contains { $0.text.contains("21.00 EUR by transfer") })
+        #expect(lines.contains { $0.text.contains("21.00 EUR to client:A-1001:balance") })
+        #expect(lines.map(\.at) == lines.map(\.at).sorted())
+        let late = try #require(lines.first { $0.text.contains("VIR-9") && $0.kind == "fact" })
+        #expect(late.at == later)
+        #expect(late.text.contains("which happened"))
+        let before = try lab.workspace.explain(account, subscription: subscription, until: TemporaryWorkspace.start)
+        #expect(!before.lines.contains { $0.text.contains("VIR-9") })
+    }
+
+    @Test func `an ended server is explained after its host was removed`() async throws {
+        let lab = try await TemporaryWorkspace()
+        let subscription = try await lab.leaseServer(cents: 700)
+        let account = AccountID(number: 1001)
+        let start = TemporaryWorkspace.start
+        try lab.store.setLabTime(start.adding(seconds: 600))
+        try lab.report(
+            [(start, .up), (start.adding(seconds: 500), .stopped)],
+            of: subscription.server,
+            through: start.adding(seconds: 600)
+        )
+        try lab.workspace.record(.terminationRequested(subscription), for: account)
+        var report = PassReport()
+        let plan = HostPlan(erased: [HostPlan.Erasure(server: subscription.server, proof: "test")])
+        try Attestation(workspace: lab.workspace, now: lab.now).record(plan, into: &report)
+        try lab.store.removeHost("h1")
+        let explanation = try lab.workspace.explain(account, subscription: subscription, until: nil)
+        #expect(explanation.intervals.map(\.seconds) == [500])
+    }
+}

@@ -1,0 +1,46 @@
+import Contract
+import Store
+import Testing
+import Wire
+
+@testable import Controller
+
+/// Interruptions reach the contract once, however long ago, and whatever the host's clock says.
+@Suite struct OutagesTests {
+    private static let day: Int64 = 86_400
+
+    @Test func `R7.9-01 a host whose clock is ahead stops nothing`() async throws {
+        let lab = try await TemporaryWorkspace()
+        let subscription = try await lab.leaseServer(cents: 700)
+        let start = TemporaryWorkspace.start
+        try lab.store.setLabTime(start.adding(seconds: 7200))
+        let later = start.adding(seconds: 7205)
+        try lab.report([(start.adding(seconds: 60), .down)], of: subscription.server, through: later)
+        let report = try lab.measure()
+        #expect(report.facts == 1)
+        #expect(report.problems.isEmpty)
+        let known = try lab.store.account(AccountID(number: 1001))?[subscription]?.interruptions
+        #expect(known?.first?.confirmedThrough == start.adding(seconds: 7200))
+    }
+
+    @Test func `R7.9-01 an interruption is told once, also when the contract has forgotten it`() async throws {
+        let lab = try await TemporaryWorkspace()
+        let subscription = try await lab.leaseServer(cents: 70_000)
+        let start = TemporaryWorkspace.start
+        try lab.store.setLabTime(start.adding(seconds: 2 * Self.day))
+        let records: [(Instant, IntervalRecord.Class)] = [
+            (start, .up), (start.adding(seconds: Self.day), .down), (start.adding(seconds: Self.day + 8000), .up),
+        ]
+        try lab.report(records, of: subscription.server, through: start.adding(seconds: 2 * Self.day))
+        #expect(try lab.measure().facts == 1)
+        for months in Int64(1)...16 {
+            let now = start.adding(seconds: months * 30 * Self.day)
+            try lab.store.setLabTime(now)
+            _ = try ContractSweep(workspace: lab.workspace).run(at: now)
+            let report = try lab.measure()
+            #expect(report.facts == 0, "month \(months)")
+            #expect(report.problems.isEmpty, "month \(months): \(report.problems)")
+        }
+        #expect(try lab.store.account(AccountID(number: 1001))?[subscription]?.interruptions.isEmpty == true)
+    }
+}

@@ -1,0 +1,131 @@
+import Controller
+import Foundation
+import Testing
+import Wire
+
+@Suite struct ProductTests {
+    private static let folder = "\(Repository.templates)/servers"
+
+    private func mumble() throws -> ProductTemplate { try ProductShelf.load(Self.folder).template("mumble") }
+
+    private func render(
+        slots: Int = 10,
+        address: String = "127.0.0.2",
+        ports: [PortBinding] = .mumble(20_000),
+        name: String = "Test",
+        password: String = "pä\"ss"
+    ) throws -> Program {
+        try mumble().render(slots: slots, address: address, ports: ports, name: name, password: password)
+    }
+
+    @Test func `the shipped shelf holds mumble and names its program`() throws {
+        let shelf = try ProductShelf.load(Self.folder)
+        #expect(shelf.ids == ["mumble"])
+        #expect(shelf.programs == ["/usr/sbin/murmurd"])
+        let product = try shelf.template("mumble").product
+        #expect(product.packages == ["mumble-server"])
+        #expect(product.slots.range == 5...500)
+        #expect(throws: ProductError.unknownProduct("quake", known: ["mumble"])) { try shelf.template("quake") }
+    }
+
+    @Test func `a rendered program says everything the agent needs`() throws {
+        let program = try render()
+        #expect(program.arguments == ["/usr/sbin/murmurd", "-fg", "-ini", "{DIR}/murmur.ini"])
+        #expect(program.slots == 10 && program.address == "127.0.0.2" && program.ports == .mumble(20_000))
+        let plan = ProbePlan(kind: .mumble, port: "voice", intervalSeconds: 5, timeoutMilliseconds: 500, failures: 3)
+        #expect(program.probe == plan)
+        #expect(program.stop == StopPlan(signal: 15, graceSeconds: 10))
+        #expect(program.cleanExitCodes == [0])
+        let restart = RestartPlan(attempts: 5, intervalSeconds: 60, delaySeconds: 0.2, maximumDelaySeconds: 10)
+        #expect(program.restart == restart)
+        #expect(program.files.map(\.path) == ["murmur.ini"])
+    }
+
+    @Test func `R12.4-02 secrets are in standard input and 0600 files only`() throws {
+        let program = try render(password: "s3cret-word")
+        #expect(program.prepare.map(\.standardInput) == ["s3cret-word\n"])
+        #expect(program.files.allSatisfy { $0.mode == 0o600 })
+        let visible = program.arguments + program.prepare.flatMap(\.arguments) + program.environment.values
+        #expect(!visible.contains { $0.contains("s3cret-word") })
+    }
+
+    @Test func `what the product cannot do is refused with what it can`() throws {
+        for slots in [4, 501, 0, -3] {
+            #expect(throws: ProductError.slotsOutOfRange(product: "mumble", slots: slots, range: 5...500)) {
+                try render(slots: slots)
+            }
+        }
+        let apart = [PortBinding.voice(20_000), PortBinding(name: "control", transport: .tcp, number: 20_001)]
+        for ports in [[], [.voice(1)], apart, .mumble(0), .mumble(70_000), .mumble(5) + .mumble(5)] as [[PortBinding]] {
+            let error = #expect(throws: ProductError.self) { try render(ports: ports) }
+            #expect(error?.description.contains("voice (udp, first port + 0)") == true)
+        }
+        for address in ["", "localhost", "127.0.0.1\nport=1", "::1 "] {
+            #expect(throws: ProductError.self) { try render(address: address) }
+        }
+        for password in ["", "a\nb", "a\0b"] { #expect(throws: ProductError.self) { try render(password: password) } }
+        #expect(throws: ProductError.self) { try render(name: String(repeating: "x", count: 201)) }
+    }
+
+    @Test(arguments: [
+        ("slots: {min: 5,", "slots: {min: 600,", "slots must"), ("slots: {min: 5,", "slots: {", "slots.min is missing"),
+        ("transport: tcp", "transport: sctp", "ports[1].transport"), ("offset: 0}", "offset: zero}", "ports[0].offset"),
+        ("name: control", "name: voice", "ports names one port twice"),
+        ("[/usr/sbin/murmurd, -fg", "[murmurd, -fg", "program must"),
+        ("-readsupw]", "-supw, \"{{password}}\"]", "in its arguments"), ("\"0600\"", "\"0644\"", "files[0].mode"),
+        ("path: murmur.ini", "path: ../murmur.ini", "files[0].path"), ("format: ini", "format: xml", "files[0].format"),
+        ("port: voice", "port: query", "probe.port"), ("kind: mumble", "kind: quake", "probe.kind"),
+        ("timeoutMilliseconds: 500", "timeoutMilliseconds: 0", "probe.timeoutMilliseconds"),
+        ("signal: 15", "signal: 0", "stop.signal"),
+        ("graceSeconds: 10", "graceSecond: 10", "stop.graceSeconds is missing"),
+        ("delaySeconds: 0.2", "delaySeconds: 20", "restart.delaySeconds"),
+        ("openFiles: 4096", "openFiles: 4", "openFiles"),
+        ("title:", "colour: red\ntitle:", "the field colour is not known"), ("id: mumble", "id: voice", "id is voice"),
+        ("template: murmur.ini.mustache", "template: other.mustache", "other.mustache cannot be read"),
+    ])
+    func `a damaged product names file and field`(from: String, to: String, expected: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/mumble", toPath: "\(folder.path)/mumble")
+        let text = try String(contentsOfFile: "\(folder.path)/mumble/product.yaml", encoding: .utf8)
+        #expect(text.contains(from), "\(from)")
+        _ = try folder.write(text.replacing(from, with: to, maxReplacements: 1), to: "mumble/product.yaml")
+        let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
+        let sentence = try #require(error?.description)
+        #expect(sentence.contains(expected) && sentence.contains("\(folder.path)/mumble"), "\(sentence)")
+    }
+
+    @Test(arguments: [("{{slots}}", "{{{slots}}}", "does not escape"), ("{{slots}}", "{{slots", "mustache")])
+    func `a template that could be broken out of is refused`(from: String, to: String, expected: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/mumble", toPath: "\(folder.path)/mumble")
+        let text = try String(contentsOfFile: "\(folder.path)/mumble/murmur.ini.mustache", encoding: .utf8)
+        _ = try folder.write(text.replacing(from, with: to), to: "mumble/murmur.ini.mustache")
+        let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
+        #expect(error?.description.contains(expected) == true)
+    }
+
+    @Test func `a template that asks for an unknown value is refused`() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/mumble", toPath: "\(folder.path)/mumble")
+        _ = try folder.write("users={{slot}}\n", to: "mumble/murmur.ini.mustache")
+        let template = try ProductShelf.load(folder.path).template("mumble")
+        let error = #expect(throws: ProductError.self) {
+            try template.render(slots: 5, address: "127.0.0.1", ports: .mumble(9), name: "x", password: "y")
+        }
+        #expect(error?.description.contains("{{slot}}") == true)
+    }
+
+    @Test func `an empty or missing shelf is named`() throws {
+        let folder = try TemporaryFolder()
+        for path in [folder.path, "/nonexistent"] {
+            let error = #expect(throws: ProductError.self) { try ProductShelf.load(path) }
+            #expect(error?.description.contains(path) == true)
+        }
+    }
+}
+
+extension PortBinding {
+    fileprivate static func voice(_ number: Int) -> PortBinding {
+        PortBinding(name: "voice", transport: .udp, number: number)
+    }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Controller
+
+/// A setting that does nothing would send mail into the wrong place.
+@Suite struct SettingsTests {
+    @Test func `no file and an empty one mean the defaults`() throws {
+        let folder = try TemporaryFolder()
+        #expect(try Settings.load(folder.path + "/settings.yaml") == Settings())
+        #expect(try Settings.load(folder.write("\n", to: "settings.yaml")) == Settings())
+    }
+
+    @Test func `what is set is read`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("sendmail: /usr/sbin/sendmail\nquarantineSeconds: 60\n", to: "settings.yaml")
+        #expect(try Settings.load(path).sendmail == "/usr/sbin/sendmail")
+        #expect(try Settings.load(path).quarantine == 60)
+    }
+
+    @Test(arguments: ["sendmial: /bin/true", "sendmail: sendmail", "quarantineSeconds: -1", "sender: [", "- 1"])
+    func `a mistake is an error`(_ text: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(text + "\n", to: "settings.yaml")
+        #expect(throws: WorkspaceError.self) { try Settings.load(path) }
+    }
+
+    @Test func `a file that cannot be read is an error`() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: WorkspaceError.self) { try Settings.load(folder.path) }
+    }
+}

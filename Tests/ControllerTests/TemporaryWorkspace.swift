@@ -1,0 +1,116 @@
+import Contract
+import Fleet
+import Foundation
+import Logging
+import Store
+import Wire
+
+@testable import Controller
+
+/// A lab's state directory for one test, with a client and what the contract needs to lease him a server.
+struct TemporaryWorkspace {
+    static let start = Instant(epochSeconds: 1_769_850_000)
+    let folder: TemporaryFolder
+    let workspace: Workspace
+
+    var store: Store { workspace.store }
+    var now: Instant { get throws { try workspace.time.now() } }
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        workspace = try await Workspace.create(
+            StateDirectory(path: folder.path + "/state"),
+            templates: TemplateDirectory(path: Repository.templates),
+            kind: .lab,
+            now: Self.start
+        )
+    }
+
+    func openAccount() throws -> AccountID {
+        let person = Person(name: "A. Client", email: "client@example.com", postalAddress: "", language: .en)
+        return try workspace.openAccount(person, kind: .consumer).0
+    }
+
+    /// One pass of a controller of its own.
+    func pass() async throws -> PassReport {
+        let controller = try Controller(
+            workspace: workspace,
+            lock: try ControllerLock.take(workspace.directory),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        let report = try await controller.pass()
+        await controller.shutDown()
+        return report
+    }
+
+    /// An account whose server answers its players since now, on a host that nobody reaches.
+    func leaseServer(cents: Int64) async throws -> SubscriptionID {
+        let account = try openAccount()
+        let (subscription, _) = try workspace.placeOrder(
+            for: account,
+            product: "mumble",
+            slots: 10,
+            months: 1,
+            name: "Test",
+            priority: 100
+        )
+        _ = try await pass()
+        let payment = Payment(method: "transfer", currency: "EUR", amount: cents, reference: "VIR-\(account)")
+        try workspace.record(.paymentReceived(payment), for: account)
+        try store.addHost(Self.host)
+        _ = try Placing(workspace: workspace).run(at: now, silent: [])
+        try workspace.record(.serviceDelivered(subscription), for: account, by: .system)
+        return subscription
+    }
+
+    static let host = Host(
+        name: "h1",
+        address: "127.0.0.1",
+        sshPort: 1,
+        user: "nobody",
+        rootDirectory: "/nonexistent",
+        hostKey: "ssh-ed25519 AAAA",
+        addresses: ["127.0.0.1"],
+        ports: 20_000...20_010,
+        capacity: 100
+    )
+
+    /// What the agent of the host says at `through`.
+    func report(_ records: [(at: Instant, kind: IntervalRecord.Class)], of server: ServerID, through: Instant) throws {
+        let evidence = Evidence(
+            generation: 1,
+            processID: nil,
+            answered: false,
+            players: nil,
+            slotsReported: nil,
+            exitCode: nil,
+            note: "test"
+        )
+        let lines = records.enumerated().map { index, record in
+            IntervalRecord(
+                sequence: Int64(index + 1),
+                server: server.description,
+                at: record.at.epochSeconds,
+                kind: record.kind,
+                evidence: evidence
+            )
+        }
+        let report = HostReport(
+            bootID: "boot",
+            journalID: "journal",
+            observedThrough: through.epochSeconds,
+            records: lines,
+            lastSequence: Int64(lines.count),
+            servers: []
+        )
+        try store.saveObservation(Self.host.name, report, at: now)
+    }
+
+    /// Measures as a visit does; returns what it reports.
+    func measure() throws -> PassReport {
+        var report = PassReport()
+        let servers = try store.servers(on: Self.host.name)
+        try Outages(workspace: workspace, now: now).record(for: servers, on: Self.host.name, into: &report)
+        return report
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+import Wire
+
+@testable import HostAgent
+
+struct HealthTests {
+    private let plan = ProbePlan(
+        kind: .mumble,
+        port: "voice",
+        intervalSeconds: 10,
+        timeoutMilliseconds: 500,
+        failures: 3
+    )
+    private let good = ProbeResult.answer(players: 2, slots: 5)
+
+    private func health(_ results: [(ProbeResult, PortHolding)], from now: Double = 0) -> Health {
+        var health = Health(startedAt: 0)
+        for (index, result) in results.enumerated() {
+            health.take(
+                result.0,
+                holding: result.1,
+                slots: 5,
+                plan: plan,
+                sent: Int64(1000 + index),
+                now: now + Double(index)
+            )
+        }
+        return health
+    }
+
+    @Test func `only the right slots from the own port count as up`() {
+        #expect(health([(good, .own)]).verdict == .up)
+        #expect(health([(good, .hidden)]).verdict == .up)
+        #expect(health([(good, .foreign("x"))]).verdict == .unresponsive)
+        #expect(health([(.answer(players: 0, slots: 4), .own)]).verdict == .unresponsive)
+        #expect(health([(.answer(players: 0, slots: 4), .own)]).problem?.contains("4 slots instead of 5") == true)
+        #expect(health([(.silence, .nobody)]).verdict == .starting)
+    }
+
+    @Test func `more players than slots are legal`() {
+        let health = health([(.answer(players: 6, slots: 5), .own)])
+        #expect(health.verdict == .up && health.players == 6)
+    }
+
+    @Test func `silence counts after as many failures as the plan says, and from the first of them on`() {
+        let two = health([(good, .own), (.silence, .hidden), (.silence, .hidden)])
+        #expect(two.verdict == .up && two.doubtSince == 1001)
+        let back = health([
+            (good, .own), (.silence, .hidden), (good, .hidden), (.silence, .hidden), (.silence, .hidden),
+        ])
+        #expect(back.verdict == .up && back.doubtSince == 1003)
+        let three = health([(good, .own), (.silence, .hidden), (.silence, .hidden), (.silence, .hidden)])
+        #expect(three.verdict == .unresponsive && three.doubtSince == nil && three.players == nil)
+    }
+
+    @Test func `a start may take thirty seconds`() {
+        #expect(health([(.silence, .nobody)], from: 29).verdict == .starting)
+        #expect(health([(.silence, .nobody)], from: 30).verdict == .unresponsive)
+        #expect(Health(startedAt: 0).isFast(at: 29) && !Health(startedAt: 0).isFast(at: 30))
+    }
+
+    @Test func `a port lost to another process and then left asks for a new start`() {
+        let lost = health([(.silence, .foreign("x"))])
+        #expect(lost.verdict == .unresponsive && !lost.portFreed)
+        #expect(health([(.silence, .foreign("x")), (.silence, .hidden)]).portFreed == false)
+        #expect(health([(.silence, .foreign("x")), (.silence, .nobody)]).portFreed)
+        #expect(health([(.silence, .nobody)]).portFreed == false)
+        #expect(health([(.silence, .foreign("x")), (good, .own)]).verdict == .up)
+        #expect(health([(.silence, .foreign("x")), (good, .hidden)]).verdict == .unresponsive)
+    }
+
+    @Test(arguments: ObservedServer.State.allCases)
+    func `only up is up, and nothing is down that should not run`(state: ObservedServer.State) {
+        #expect(Observation.kind(wanted: .running, state: state) == (state == .up ? .up : .down))
+        #expect(Observation.kind(wanted: .stopped, state: state) == .stopped)
+        #expect(Observation.kind(wanted: .absent, state: state) == .stopped)
+    }
+
+    @Test func `a Mumble ping is read only with its own nonce and length`() {
+        let nonce: UInt64 = 0xB6FA_8DE4_6F48_F4A0
+        #expect(MumblePing.request(nonce: nonce) == [0, 0, 0, 0, 0xB6, 0xFA, 0x8D, 0xE4, 0x6F, 0x48, 0xF4, 0xA0])
+        // Captured from murmurd 1.3.4 with five slots.
+        let reply: [UInt8] =
+            [0, 1, 3, 4, 0xB6, 0xFA, 0x8D, 0xE4, 0x6F, 0x48, 0xF4, 0xA0] + [0, 0, 0, 0, 0, 0, 0, 5, 0, 1, 0x19, 0x40]
+        #expect(MumblePing.answer(reply, nonce: nonce).map { [$0.players, $0.slots] } == [0, 5])
+        #expect(MumblePing.answer(reply, nonce: nonce + 1) == nil)
+        #expect(MumblePing.answer(Array(reply.dropLast()), nonce: nonce) == nil)
+        #expect(MumblePing.answer(reply + [0], nonce: nonce) == nil)
+        #expect(MumblePing.answer([], nonce: nonce) == nil)
+    }
+}

@@ -1,0 +1,65 @@
+import Glibc
+import TestSupport
+import Testing
+import Wire
+
+@testable import HostAgent
+
+@Suite(.timeLimit(.minutes(5)))
+struct IsolationTests {
+    @Test func `each server runs as its own user and no other user reads its directory`() async throws {
+        try Requirement.root(for: "giving each server a user of its own")
+        let first = UInt32.random(in: 40_000...50_000)
+        let agent = try TestAgent(firstUserID: first)
+        try agent.start()
+        let place = Place.free()
+        try agent.apply(.running(7, 1, .mumble(place, slots: 5, prepare: true)))
+        let up = try await agent.wait(7) { $0.state == .up }
+        let processID = try #require(up.processID)
+        var facts = stat()
+        #expect(stat("/proc/\(processID)", &facts) == 0 && facts.st_uid == first + 7 && facts.st_gid == first + 7)
+        let status = try #require(ByteStream.readText("/proc/\(processID)/status"))
+        #expect(status.contains("NoNewPrivs:\t1") && status.contains("Groups:\t \n"))
+        let limits = try #require(ByteStream.readText("/proc/\(processID)/limits"))
+        #expect(limits.split(separator: "\n").contains { $0.hasPrefix("Max open files            1024") })
+
+        let directory = "\(agent.path)/servers/srv-7"
+        #expect(run(as: first + 8, "/bin/cat", "\(directory)/murmur.ini") != 0)
+        #expect(run(as: first + 8, "/bin/ls", directory) != 0)
+        #expect(run(as: first + 8, "/bin/ls", "\(agent.path)/servers") != 0)
+        #expect(run(as: first + 8, "/bin/ls", "\(agent.path)/state") != 0)
+        #expect(run(as: first + 7, "/bin/cat", "\(directory)/murmur.ini") == 0)
+        // Its own marker is not the server's to remove.
+        #expect(run(as: first + 7, "/bin/rm", "-f", "\(directory)/.lessor-server") != 0)
+        #expect(run(as: first + 7, "/bin/chmod", "777", directory) != 0)
+
+        guard case .hello(let host) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
+        #expect(host.isolation.first { $0.name == "own-user-per-server" }?.holds == true)
+        try agent.apply(.absent(7, 2))
+        try await agent.wait(7) { $0.state == .absent }
+        #expect(try agent.scratch.folder("servers").names().isEmpty)
+    }
+
+    private func run(as user: UInt32, _ arguments: String...) -> Int32 {
+        let change = ["/usr/bin/setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
+        return Child(change + arguments).wait()
+    }
+
+    @Test func `a server's own log keeps its size and its owner's rights`() async throws {
+        let agent = try TestAgent()
+        try agent.start()
+        let program = Program.mumble(.free(), slots: 5)
+        try agent.apply(.running(1, 1, program))
+        try await agent.wait(1) { $0.state == .up }
+        try agent.apply(.stopped(1, 2))
+        try await agent.wait(1) { $0.state == .stopped }
+        agent.scratch.write(String(repeating: "x", count: (1 << 20) + 1), to: "servers/srv-1/server.log")
+        try agent.apply(.running(1, 3, program))
+        try await agent.wait(1) { $0.state == .up }
+        #expect(agent.scratch.read("servers/srv-1/server.log.1")?.count == (1 << 20) + 1)
+        #expect(try #require(agent.scratch.read("servers/srv-1/server.log")).count < 1 << 20)
+        #expect(try #require(agent.scratch.folder("servers/srv-1").facts("server.log")).st_mode & 0o777 == 0o600)
+        #expect(try #require(agent.scratch.folder().facts("servers")).st_mode & 0o777 == 0o700)
+        #expect(try #require(agent.scratch.folder("state").facts("desired.json")).st_mode & 0o777 == 0o600)
+    }
+}

@@ -1,0 +1,166 @@
+import Glibc
+import TestSupport
+import Testing
+import Wire
+
+@testable import HostAgent
+
+/// A real daemon in a directory of its own. Whatever it started ends with the test.
+final class TestAgent {
+    let scratch = Scratch()
+    private(set) var daemon: Child?
+    private var link: Int32 = -1
+    var labTime: Int64?
+
+    init(lab: Int64? = nil, programs: [String] = [murmurd], firstUserID: UInt32? = nil) throws {
+        // The daemon writes into a pipe otherwise closed by a finished test.
+        signal(SIGPIPE, SIG_IGN)
+        labTime = lab
+        let configuration = AgentConfiguration(
+            host: "test-host",
+            labClock: lab != nil,
+            programs: programs,
+            firstUserID: firstUserID,
+            gateGroupID: nil
+        )
+        scratch.write(String(decoding: try JSONText.encode(configuration), as: UTF8.self), to: "agent.json")
+    }
+
+    deinit {
+        hangUp()
+        daemon = nil
+        endAll()
+    }
+
+    var path: String { scratch.path }
+
+    func start() throws {
+        try Requirement.program(murmurd, package: "mumble-server")
+        daemon = Child(
+            [AgentBinary.path, "run", "--root", path, "--foreground"],
+            errors: "\(path)/daemon.log"
+        )
+        let deadline = MachineClock.monotonic() + 10
+        while link < 0 {
+            try #require(
+                MachineClock.monotonic() < deadline,
+                "the daemon does not listen: \(scratch.read("daemon.log") ?? "")"
+            )
+            if let run = try? Folder.open("\(path)/run") {
+                link = UnixSocket.connect(in: run, name: "agent.sock") ?? -1
+            }
+            if link < 0 { usleep(10_000) }
+        }
+        // Its first round is done, status files and all, when it answers; even a refusal will do.
+        _ = try raw(Array("{}".utf8))
+    }
+
+    /// `kill -9` of the daemon alone.
+    func killDaemon() {
+        guard let daemon else { return }
+        kill(daemon.processID, SIGKILL)
+        _ = daemon.wait()
+        self.daemon = nil
+        hangUp()
+    }
+
+    /// SIGTERM to the daemon; its exit code.
+    func stopDaemon() -> Int32? {
+        guard let daemon else { return nil }
+        kill(daemon.processID, SIGTERM)
+        let code = daemon.wait()
+        self.daemon = nil
+        hangUp()
+        return code
+    }
+
+    /// Everything that has this test's directory in its command line or environment: the servers, and a daemon that a
+    /// gate started.
+    func processes() -> [Int32] {
+        ProcessTable.all().filter { processID in
+            guard processID != getpid(), ProcessTable.entry(processID)?.dead == false else { return false }
+            let line = ByteStream.readFile("/proc/\(processID)/cmdline") ?? []
+            return String(decoding: line, as: UTF8.self).contains(path)
+        }
+    }
+
+    /// The host loses power: agent and servers gone at once.
+    func cutPower() {
+        killDaemon()
+        endAll()
+    }
+
+    private func endAll() {
+        for _ in 0..<100 {
+            let left = processes()
+            if left.isEmpty { return }
+            for processID in left { kill(processID, SIGKILL) }
+            usleep(10_000)
+        }
+    }
+
+    private func hangUp() {
+        if link >= 0 { close(link) }
+        link = -1
+    }
+
+    func raw(_ line: [UInt8]) throws -> Response {
+        try #require(ByteStream.writeAll(line + [10], to: link))
+        var answer: [UInt8] = []
+        while answer.last != 10 {
+            let chunk = try #require(ByteStream.readSome(from: link, most: 65_536))
+            try #require(!chunk.isEmpty, "the daemon hung up")
+            answer += chunk
+        }
+        return try #require(JSONText.decode(ResponseFrame.self, from: answer)).response
+    }
+
+    func ask(_ request: Request) throws -> Response {
+        try raw(JSONText.encode(RequestFrame(labTime: labTime, request: request)))
+    }
+
+    @discardableResult
+    func apply(_ servers: DesiredServer...) throws -> AppliedHost {
+        let response = try ask(.apply(DesiredHost(servers: servers)))
+        guard case .applied(let applied) = response else { throw Unexpected(response: response) }
+        return applied
+    }
+
+    func report(since: Int64 = 0, of journalID: String? = nil) throws -> HostReport {
+        let response = try ask(.report(ReportQuery(journalID: journalID, since: since, limit: 1000)))
+        guard case .report(let report) = response else { throw Unexpected(response: response) }
+        return report
+    }
+
+    func server(_ number: Int) throws -> ObservedServer {
+        try #require(try report().servers.first { $0.id == "srv-\(number)" })
+    }
+
+    /// Waits until a server is as wanted; the machine may be busy, so it waits long.
+    @discardableResult
+    func wait(
+        _ number: Int,
+        seconds: Double = 60,
+        _ location: SourceLocation = #_sourceLocation,
+        until wanted: (ObservedServer) -> Bool
+    ) async throws -> ObservedServer {
+        let deadline = MachineClock.monotonic() + seconds
+        while true {
+            let server = try server(number)
+            if wanted(server) { return server }
+            try #require(
+                MachineClock.monotonic() < deadline,
+                "still \(server); \(scratch.read("servers/srv-\(number)/server.log")?.suffix(500) ?? "")",
+                sourceLocation: location
+            )
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Classes recorded for a server, oldest first.
+    func classes(_ number: Int) throws -> [IntervalRecord.Class] {
+        try report().records.filter { $0.server == "srv-\(number)" }.map(\.kind)
+    }
+}
+
+struct Unexpected: Error { let response: Response }

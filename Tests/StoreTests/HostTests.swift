@@ -1,0 +1,156 @@
+import Contract
+import Fleet
+import Testing
+import Wire
+
+@testable import Store
+
+@Suite struct HostTests {
+    let books: TemporaryBooks
+    var store: Store { books.store }
+
+    init() throws { books = try TemporaryBooks() }
+
+    @Test func `a host is kept as it was added, and changed`() throws {
+        let host = Sample.host("h1", addresses: ["10.0.0.2", "10.0.0.1"])
+        try store.addHost(host)
+        #expect(try store.host("h1") == host)
+        #expect(try store.hosts() == [host])
+        #expect(try store.host("h2") == nil)
+        let smaller = Sample.host("h1", capacity: 7, addresses: ["10.0.0.3"], ports: 2000...2001)
+        try store.updateHost(smaller)
+        #expect(try store.hosts() == [smaller])
+        try store.removeHost("h1")
+        #expect(try store.hosts().isEmpty)
+    }
+
+    @Test func `names and addresses are one host's`() throws {
+        try store.addHost(Sample.host("h1"))
+        #expect(throws: StoreError.hostExists("h1")) { try store.addHost(Sample.host("h1", addresses: [])) }
+        #expect(throws: StoreError.addressTaken("127.0.0.2", host: "h1")) { try store.addHost(Sample.host("h2")) }
+        #expect(try store.hosts().map(\.name) == ["h1"])
+        #expect(throws: StoreError.unknownHost("h9")) { try store.updateHost(Sample.host("h9")) }
+        #expect(throws: StoreError.unknownHost("h9")) { try store.removeHost("h9") }
+    }
+
+    @Test func `a host in use keeps its servers, slots and addresses`() throws {
+        let account = try store.activeAccount()
+        try store.addHost(Sample.host("h1"))
+        let servers = try (0..<7).map { _ in try store.demandedServer(account) }
+        for server in servers { _ = try store.place(server, rules: Sample.mumble, at: Sample.start) }
+        let error = StoreError.hostInUse("h1", servers: servers)
+        #expect(throws: error) { try store.removeHost("h1") }
+        #expect(
+            error.description.contains("srv-1001, srv-1002, srv-1003, srv-1004, srv-1005 and 2 more are still there")
+        )
+        #expect(throws: StoreError.hostTooSmall("h1", used: 70, capacity: 69)) {
+            try store.updateHost(Sample.host("h1", capacity: 69))
+        }
+        try store.updateHost(Sample.host("h1", capacity: 70))
+        #expect(throws: StoreError.addressInUse("127.0.0.2", host: "h1")) {
+            try store.updateHost(Sample.host("h1", addresses: ["127.0.0.3"]))
+        }
+    }
+
+    @Test func `answers and failures are counted`() throws {
+        try store.addHost(Sample.host("h1"))
+        #expect(try store.contact("h1").lastContact == nil)
+        try store.recordFailure("h1", error: "refused", at: Sample.start)
+        try store.recordFailure("h1", error: "timed out", at: Sample.start.days(1))
+        var contact = try store.contact("h1")
+        #expect(
+            contact.failures == 2 && contact.lastError == "timed out" && contact.lastFailure == Sample.start.days(1)
+        )
+        let facts = HostFacts(
+            agentVersion: "0.1.0",
+            bootID: "b",
+            labClock: true,
+            now: 5,
+            isolation: [],
+            programs: [],
+            ephemeralPorts: [32_768, 60_999]
+        )
+        try store.recordContact("h1", at: Sample.start.days(2), facts: facts)
+        try store.recordContact("h1", at: Sample.start.days(3))
+        contact = try store.contact("h1")
+        #expect(contact.failures == 0 && contact.lastError == nil && contact.facts == facts)
+        #expect(contact.lastContact == Sample.start.days(3))
+        #expect(throws: StoreError.unknownHost("h9")) { try store.recordContact("h9", at: Sample.start) }
+        #expect(throws: StoreError.unknownHost("h9")) { _ = try store.contact("h9") }
+    }
+}
+
+@Suite struct ObservationTests {
+    let books: TemporaryBooks
+    let server: ServerID
+    var store: Store { books.store }
+
+    init() throws {
+        books = try TemporaryBooks()
+        let account = try books.store.activeAccount()
+        try books.store.addHost(Sample.host("h1"))
+        try books.store.addHost(Sample.host("h2", addresses: ["127.0.0.3"]))
+        server = try books.store.demandedServer(account)
+        _ = try books.store.place(server, rules: Sample.mumble, at: Sample.start)
+    }
+
+    private func report(
+        _ records: [IntervalRecord],
+        last: Int64? = nil,
+        through: Int64 = 1000,
+        journal: String = "j1"
+    ) -> HostReport {
+        HostReport(
+            bootID: "b",
+            journalID: journal,
+            observedThrough: through,
+            records: records,
+            lastSequence: last ?? records.last?.sequence ?? 0,
+            servers: [Sample.seen(server, .up)]
+        )
+    }
+
+    @Test func `a report saved twice counts once`() throws {
+        let records = [Sample.record(1, server, at: 100), Sample.record(2, server, at: 200, .down)]
+        for _ in 1...2 { try store.saveObservation("h1", report(records), at: Sample.start) }
+        #expect(try store.intervals(of: server).map(\.record) == records)
+        #expect(try store.contact("h1").cursor == JournalCursor(journalID: "j1", sequence: 2))
+        #expect(try store.observedThrough("h1") == Instant(epochSeconds: 1000))
+        #expect(try store.server(server)?.observed == Sample.seen(server, .up))
+        #expect(try store.contact("h1").lastContact == Sample.start)
+    }
+
+    @Test func `a report cut short is complete up to its last record only`() throws {
+        try store.saveObservation("h1", report([Sample.record(1, server, at: 100)], last: 2), at: Sample.start)
+        #expect(try store.observedThrough("h1") == Instant(epochSeconds: 100))
+        try store.saveObservation("h1", report([Sample.record(2, server, at: 200)]), at: Sample.start)
+        #expect(try store.observedThrough("h1") == Instant(epochSeconds: 1000))
+        try store.saveObservation("h1", report([], last: 2, through: 900), at: Sample.start)
+        #expect(try store.observedThrough("h1") == Instant(epochSeconds: 1000))
+        #expect(try store.contact("h1").cursor?.sequence == 2)
+    }
+
+    @Test func `a host that lost its journal is asked again from the start`() throws {
+        try store.saveObservation("h1", report([Sample.record(1, server, at: 100)]), at: Sample.start)
+        // Asked for what came after 1, the new journal's own first record is not in the answer.
+        let second = Sample.record(2, server, at: 400)
+        try store.saveObservation("h1", report([second], through: 2000, journal: "j2"), at: Sample.start)
+        #expect(try store.contact("h1").cursor == JournalCursor(journalID: "j2", sequence: 0))
+        #expect(try store.observedThrough("h1") == Instant(epochSeconds: 1000))
+        let all = [Sample.record(1, server, at: 300), second]
+        try store.saveObservation("h1", report(all, through: 2000, journal: "j2"), at: Sample.start)
+        #expect(try store.contact("h1").cursor == JournalCursor(journalID: "j2", sequence: 2))
+        #expect(try store.observedThrough("h1") == Instant(epochSeconds: 2000))
+        #expect(try store.intervals(of: server).map(\.record.at) == [100, 300, 400])
+    }
+
+    @Test func `a host speaks only for its own servers`() throws {
+        try store.saveObserved("h2", [Sample.seen(server, .failed)], at: Sample.start)
+        #expect(try store.server(server)?.observed == nil)
+        try store.saveObserved("h1", [Sample.seen(server, .failed)], at: Sample.start)
+        #expect(try store.server(server)?.observed?.state == .failed)
+        #expect(throws: StoreError.unknownHost("h9")) {
+            try store.saveObservation("h9", report([]), at: Sample.start)
+        }
+    }
+}
