@@ -28,7 +28,7 @@ struct FullDiskTests {
         try #require(mountSmall("\(agent.path)/state"))
         defer { unmount("\(agent.path)/state") }
         try agent.start()
-        try agent.apply(.running(1, 1, .mumble(.free(), slots: 5)))
+        try agent.apply(.running(1, 1, .mumble(.free(), slots: 5, patience: 1500)))
         let up = try await agent.wait(1) { $0.state == .up }
         fill("\(agent.path)/state")
         let journal = try #require(agent.scratch.read("state/journal"))
@@ -62,16 +62,23 @@ struct FullDiskTests {
         try #require(mountSmall("\(agent.path)/status"))
         defer { unmount("\(agent.path)/status") }
         try agent.start()
-        let old = try #require(agent.scratch.read("status/lessor.prom"))
         fill("\(agent.path)/status")
+        let old = try #require(agent.scratch.read("status/lessor.prom"))
         try agent.apply(.running(1, 1, .mumble(.free(), slots: 5)))
         try await agent.wait(1) { $0.state == .up }
-        try await Task.sleep(for: .milliseconds(500))
+        try await agent.wait("the agent has tried to write") {
+            agent.scratch.read("daemon.log")?.contains("status files: ") == true
+        }
         #expect(agent.scratch.read("status/lessor.prom") == old)
         unlink("\(agent.path)/status/filler")
         try agent.apply(.stopped(1, 2))
         try await agent.wait(1) { $0.state == .stopped }
-        try await Task.sleep(for: .milliseconds(500))
+        try await agent.wait("the metrics tell of the stop") {
+            agent.scratch.read("status/lessor.prom")?.contains(
+                #"lessor_server_state{server="srv-1",state="stopped"} 1"#
+            )
+                == true
+        }
         #expect(agent.scratch.read("status/lessor.prom")?.contains(#"lessor_server_up{server="srv-1"} 0"#) == true)
     }
 }

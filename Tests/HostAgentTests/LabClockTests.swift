@@ -60,7 +60,9 @@ struct LabClockTests {
         agent.cutPower()
         try agent.start()
         // The server is back before anybody tells the agent what time it is.
-        try await Task.sleep(for: .milliseconds(700))
+        try await agent.wait("the server is back") {
+            agent.scratch.read("status/servers/srv-1.json")?.contains(#""state":"up""#) == true
+        }
         agent.labTime = dark + 432_001
         try await agent.wait(1) { $0.state == .up }
         let records = try agent.report().records

@@ -16,6 +16,13 @@ struct StatusTests {
         try agent.apply(.stopped(1, 2))
         try await agent.wait(1) { $0.state == .stopped }
         try await check(agent) { $0["state"] as? String == "stopped" && $0["desired_generation"] as? Int == 2 }
+        // Written after the server's own file.
+        try await agent.wait("the metrics tell of the stop") {
+            agent.scratch.read("status/lessor.prom")?.contains(
+                #"lessor_server_state{server="srv-1",state="stopped"} 1"#
+            )
+                == true
+        }
         let metrics = try #require(agent.scratch.read("status/lessor.prom"))
         #expect(metrics.contains(#"lessor_server_up{server="srv-1"} 0"#))
         for file in ["host.json", "lessor.prom", "servers/srv-1.json"] {
@@ -39,11 +46,12 @@ struct StatusTests {
     }
 
     private func check(_ agent: TestAgent, _ wanted: ([String: Any]) -> Bool) async throws {
-        for _ in 0..<100 where !wanted((try? json(agent, "servers/srv-1.json")) ?? [:]) {
-            try await Task.sleep(for: .milliseconds(50))
+        var server: [String: Any] = [:]
+        try await agent.wait("the server's file is as wanted") {
+            guard agent.scratch.exists("status/servers/srv-1.json") else { return false }
+            server = try json(agent, "servers/srv-1.json")
+            return wanted(server)
         }
-        let server = try json(agent, "servers/srv-1.json")
-        #expect(wanted(server), "\(server)")
         #expect(try Schema("agent-server").faults(server).isEmpty)
         #expect(try Schema("agent-host").faults(json(agent, "host.json")).isEmpty)
         var broken = server

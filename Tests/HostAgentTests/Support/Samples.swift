@@ -30,13 +30,15 @@ struct Place: Sendable {
 }
 
 extension Program {
-    /// A Mumble server as a template would render it.
+    /// A Mumble server as a template would render it, but on a machine that may be too busy to let it answer soon.
+    /// - Parameter patience: milliseconds that one probe waits for its answer.
     static func mumble(
         _ place: Place,
         slots: Int,
         path: String = murmurd,
         prepare: Bool = false,
         restart: RestartPlan = RestartPlan(attempts: 5, intervalSeconds: 60, delaySeconds: 0.1, maximumDelaySeconds: 2),
+        patience: Int = 5000,
         failures: Int = 2
     ) -> Program {
         var lines = [
@@ -60,7 +62,7 @@ extension Program {
                 kind: .mumble,
                 port: "voice",
                 intervalSeconds: 1,
-                timeoutMilliseconds: 400,
+                timeoutMilliseconds: patience,
                 failures: failures
             ),
             stop: StopPlan(signal: SIGTERM, graceSeconds: 5),
@@ -85,11 +87,12 @@ extension DesiredServer {
     }
 }
 
-/// Mumble's ping, written anew, so that the agent's own code does not judge itself.
+/// Mumble's ping, written anew, so that the agent's own code does not judge itself. A port that nobody has open refuses
+/// it at once; a server on a busy machine has time to answer.
 func ping(_ place: Place) -> (users: Int, slots: Int)? {
     let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
     defer { close(descriptor) }
-    var wait = timeval(tv_sec: 0, tv_usec: 300_000)
+    var wait = timeval(tv_sec: 30, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

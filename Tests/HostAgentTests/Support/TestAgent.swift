@@ -40,7 +40,7 @@ final class TestAgent {
             [AgentBinary.path, "run", "--root", path, "--foreground"],
             errors: "\(path)/daemon.log"
         )
-        let deadline = MachineClock.monotonic() + 10
+        let deadline = MachineClock.monotonic() + 60
         while link < 0 {
             try #require(
                 MachineClock.monotonic() < deadline,
@@ -91,7 +91,8 @@ final class TestAgent {
     }
 
     private func endAll() {
-        for _ in 0..<100 {
+        let deadline = MachineClock.monotonic() + 60
+        while MachineClock.monotonic() < deadline {
             let left = processes()
             if left.isEmpty { return }
             for processID in left { kill(processID, SIGKILL) }
@@ -151,6 +152,24 @@ final class TestAgent {
             try #require(
                 MachineClock.monotonic() < deadline,
                 "still \(server); \(scratch.read("servers/srv-\(number)/server.log")?.suffix(500) ?? "")",
+                sourceLocation: location
+            )
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Waits until something has come true that no report tells.
+    func wait(
+        _ what: String,
+        seconds: Double = 60,
+        _ location: SourceLocation = #_sourceLocation,
+        until wanted: () throws -> Bool
+    ) async throws {
+        let deadline = MachineClock.monotonic() + seconds
+        while try !wanted() {
+            try #require(
+                MachineClock.monotonic() < deadline,
+                "waited in vain until \(what); \(scratch.read("daemon.log")?.suffix(500) ?? "")",
                 sourceLocation: location
             )
             try await Task.sleep(for: .milliseconds(20))
