@@ -49,6 +49,31 @@ struct GateTests {
         #expect(!agent.processes().isEmpty)
     }
 
+    @Test func `gates that come at once share one daemon`() throws {
+        let agent = try TestAgent()
+        let gates = (0..<6).map { _ in gate(agent) }
+        for gate in gates { #expect(gate.write(try hello)) }
+        for gate in gates { #expect(try reason(gate) == nil) }
+        let daemons = agent.processes().filter { number in !gates.contains { $0.processID == number } }
+        #expect(daemons.count == 1 && agent.scratch.read("run/agent.lock") == daemons.first.map { "\($0)\n" })
+        for gate in gates { #expect(gate.finish() == 0) }
+    }
+
+    @Test func `a daemon that is still ending keeps no gate from its successor`() async throws {
+        let agent = try TestAgent()
+        // Has the directory and does not listen, as a daemon whose process has not quite ended.
+        var ending: AgentLock? = try AgentLock(in: agent.scratch.folder("run"))
+        let gate = gate(agent)
+        #expect(gate.write(try hello))
+        try await agent.wait("a daemon was refused") {
+            agent.scratch.read("log/agent.log")?.contains("Another agent already runs") == true
+        }
+        #expect(ending != nil)
+        ending = nil
+        #expect(try reason(gate) == nil)
+        #expect(gate.finish() == 0)
+    }
+
     @Test(arguments: ["sh", "lessor-agent gate; sh", "lessor-agent gate ", "scp -t /", "lessor-agent run"])
     func `any other command is refused and logged`(command: String) throws {
         let agent = try TestAgent()

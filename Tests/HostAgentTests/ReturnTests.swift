@@ -41,7 +41,7 @@ struct ReturnTests {
         let agent = try TestAgent()
         try agent.start()
         let second = Child([AgentBinary.path, "run", "--root", agent.path, "--foreground"])
-        #expect(second.wait() == 1)
+        #expect(second.wait() == AgentCommand.busyCode)
     }
 
     @Test func `a change that came while the process was of before restarts it in order`() async throws {

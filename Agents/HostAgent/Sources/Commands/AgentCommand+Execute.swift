@@ -13,7 +13,7 @@ extension AgentCommand {
         DIR holds agent.json, which `lessor host add` writes. Example, as a forced command of sshd:
           restrict,command="/opt/lessor/bin/lessor-agent gate --root /opt/lessor" ssh-ed25519 AAAA…
 
-        exit codes: 0 done, 1 failed or refused, 64 wrongly called
+        exit codes: 0 done, 1 failed or refused, 64 wrongly called, 75 another agent runs on DIR
 
         """
 

@@ -9,7 +9,10 @@ package enum AgentCommand: Equatable {
     /// Hidden: a server's process before it becomes the server.
     case launch
 
-    /// Runs the command; returns its exit code: 0 done, 1 failed, 64 wrongly called.
+    /// Exit code where another agent has the directory (EX_TEMPFAIL of sysexits.h): trying again may help.
+    static let busyCode: Int32 = 75
+
+    /// Runs the command; returns its exit code: 0 done, 1 failed, 64 wrongly called, 75 another agent runs.
     package static func run(arguments: [String]) -> Int32 {
         let command: AgentCommand
         do {
@@ -22,7 +25,7 @@ package enum AgentCommand: Equatable {
             return try command.execute()
         } catch {
             _ = ByteStream.writeAll(Array("Error: \(error)\n".utf8), to: 2)
-            return 1
+            return error.code == EWOULDBLOCK ? busyCode : 1
         }
     }
 

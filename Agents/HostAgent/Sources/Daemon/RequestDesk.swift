@@ -5,8 +5,8 @@ struct RequestDesk {
     private let supervisor: Supervisor
     private let root: AgentRoot
     private var waiting: Waiting?
-    /// Probes that an answer waits for are given so many seconds.
-    private static let patience = 1.0
+    /// Probes that an answer waits for are given so many seconds; most are answered or given up much sooner.
+    private static let patience = 5.0
     /// Set at the start and whenever the lab clock moves: answers wait for the probes asked for then.
     private var freshBy: Double
 

@@ -47,7 +47,8 @@ extension Supervisor {
 
     /// What the process left behind in its session, or under its user, ends with it.
     private func endStrays(_ unit: ServerUnit, session: Int32) {
-        for _ in 0..<50 {
+        // Dead within microseconds, or, on a machine that hardly gives them a turn to die, within a second.
+        for _ in 0..<500 {
             let strays = ProcessTable.members(session: session, user: user(unit.name))
             if strays.isEmpty { return }
             for stray in strays { Glibc.kill(stray, SIGKILL) }

@@ -5,8 +5,10 @@ import Wire
 final class DaemonLink {
     private let root: String
     private var descriptor: Int32 = -1
-    /// An apply or report waits for probes a second at most; the rest is room for a busy host.
+    /// An apply or report waits for probes some seconds at most; the rest is room for a busy host.
     private static let answerSeconds = 30.0
+    /// Daemons that one request may meet: one that ends, one that ends while it is connected to, and a new one.
+    private static let mostDaemons = 3
 
     init(root: String) {
         self.root = root
@@ -14,30 +16,27 @@ final class DaemonLink {
 
     deinit { hangUp() }
 
-    /// Sends one frame and returns the answer's line. Requests are idempotent, so one that met a daemon that had just
-    /// ended is sent again to the next.
+    /// Sends one frame and returns the answer's line. Requests are idempotent, so one that met a daemon that ends is
+    /// sent again to the next.
     func exchange(_ frame: [UInt8]) throws(AgentRefusal) -> [UInt8] {
-        let fresh = descriptor < 0
-        if fresh { try connect() }
-        if let answer = attempt(frame) { return answer }
-        if !fresh {
-            try connect()
-            if let answer = attempt(frame) { return answer }
+        let deadline = MachineClock.monotonic() + Self.answerSeconds
+        for _ in 0..<Self.mostDaemons where MachineClock.monotonic() < deadline {
+            if descriptor < 0 { try connect() }
+            if let answer = attempt(frame, until: deadline) { return answer }
         }
         throw AgentRefusal(.unavailable, "The agent did not answer; look at \(root)/log/agent.log on the host.")
     }
 
-    private func attempt(_ frame: [UInt8]) -> [UInt8]? {
-        guard ByteStream.writeAll(frame + [10], to: descriptor), let answer = readLine() else {
+    private func attempt(_ frame: [UInt8], until deadline: Double) -> [UInt8]? {
+        guard ByteStream.writeAll(frame + [10], to: descriptor), let answer = readLine(until: deadline) else {
             hangUp()
             return nil
         }
         return answer
     }
 
-    private func readLine() -> [UInt8]? {
+    private func readLine(until deadline: Double) -> [UInt8]? {
         var line: [UInt8] = []
-        let deadline = MachineClock.monotonic() + Self.answerSeconds
         while line.last != 10 {
             let left = deadline - MachineClock.monotonic()
             var polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]

@@ -5,6 +5,7 @@ enum ProcessTable {
     /// What `/proc/PID/stat` says of one process.
     struct Entry: Equatable {
         let name: String
+        /// Ended, the last of its threads too: a first thread alone may be dead while others still hold the sockets.
         let dead: Bool
         let session: Int32
         let startTime: UInt64
@@ -24,7 +25,8 @@ enum ProcessTable {
         let fields = text[text.index(after: close)...].split(separator: " ")
         guard fields.count > 19, let session = Int32(fields[3]), let start = UInt64(fields[19]) else { return nil }
         let name = String(text[text.index(after: open)..<close])
-        return Entry(name: name, dead: fields[0] == "Z" || fields[0] == "X", session: session, startTime: start)
+        let ended = fields[0] == "X" || (fields[0] == "Z" && Int(fields[17]) ?? 0 <= 1)
+        return Entry(name: name, dead: ended, session: session, startTime: start)
     }
 
     /// The identity of a process that is there now.

@@ -8,7 +8,10 @@ final class AgentLock {
         descriptor = openat(folder.descriptor, "agent.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .system("open \(folder.path)/agent.lock") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw AgentError("Another agent already runs on \(folder.path); stop it first or leave it running.")
+            throw AgentError(
+                "Another agent already runs on \(folder.path); stop it first or leave it running.",
+                code: EWOULDBLOCK
+            )
         }
         ftruncate(descriptor, 0)
         _ = ByteStream.writeAll(Array("\(getpid())\n".utf8), to: descriptor)
