@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What the SSH module uses of the machine, measured in processes of their own, since the other tests share this one.
-@Suite(.timeLimit(.minutes(3))) struct ResourceTests {
+@Suite(.timeLimit(.minutes(5))) struct ResourceTests {
     @Test func `no descriptor or thread is left, whatever became of a connection`() async {
         await #expect(processExitsWith: .success) {
             try await withLoopbackSSHD { host in
@@ -93,10 +93,11 @@ private func useEverything(_ host: LoopbackHost) async throws {
     _ = await sshError { try await connection.upload([1], to: "/nowhere/at/all") }
     try await useAndCut(client, host)
     let late = try await host.connect(client)
-    let ended = Task { await sshError { _ = try await late.execute("sleep 60") } }
-    try await Task.sleep(for: .milliseconds(50))
+    let mark = StartMark(host, "sleep 600")
+    let ended = Task { await sshError { _ = try await late.execute(mark.command, timeout: .seconds(600)) } }
+    #expect(await mark.appears())
     await client.shutdown()
-    #expect(await ended.value == .disconnected(host: host.endpoint, during: "the command \"sleep 60\""))
+    #expect(await ended.value == .disconnected(host: host.endpoint, during: "the command \"\(mark.command)\""))
     #expect(await sshError { _ = try await host.connect(client) } == .clientStopped(host: host.endpoint))
 }
 
