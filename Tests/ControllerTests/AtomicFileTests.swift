@@ -40,19 +40,20 @@ import Testing
     }
 
     /// Three readers look without a pause while the file is rewritten with other lengths: none may see a part or nothing.
-    @Test(.timeLimit(.minutes(1))) func `readers never see a partial file`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `readers never see a partial file`() async throws {
         let folder = try TemporaryFolder()
         let file = "\(folder.path)/busy.json"
         try AtomicFile.write(Self.page(1), to: file)
-        let writing = Flag()
+        let writing = Writing()
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<3 {
                 group.addTask { @concurrent in
                     var reads = 0
-                    while writing.isUp.load(ordering: .relaxed) {
+                    while writing.goesOn.load(ordering: .relaxed) {
                         let bytes = Array(try Data(contentsOf: URL(filePath: file)))
                         let first = try #require(bytes.first)
                         try #require(bytes == Self.page(first))
+                        if reads == 0 { writing.readers.add(1, ordering: .relaxed) }
                         reads += 1
                         await Task.yield()
                     }
@@ -60,8 +61,11 @@ import Testing
                 }
             }
             group.addTask { @concurrent in
-                defer { writing.isUp.store(false, ordering: .relaxed) }
-                for round in 0..<200 {
+                defer { writing.goesOn.store(false, ordering: .relaxed) }
+                // A reader may get its first turn late on a busy machine.
+                var round = 0
+                while round < 200 || writing.readers.load(ordering: .relaxed) < 3 {
+                    round += 1
                     try AtomicFile.write(Self.page(UInt8(round % 250 + 1)), to: file, durableName: false)
                     await Task.yield()
                 }
@@ -77,6 +81,8 @@ import Testing
     }
 }
 
-private final class Flag: Sendable {
-    let isUp = Atomic(true)
+private final class Writing: Sendable {
+    let goesOn = Atomic(true)
+    /// Readers that have read at least once.
+    let readers = Atomic(0)
 }

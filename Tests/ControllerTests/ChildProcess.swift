@@ -48,7 +48,7 @@ struct ChildProcess {
     }
 
     /// Waits without holding a thread of the pool; kills it when it takes longer.
-    func end(within limit: Duration = .seconds(20)) async throws -> End {
+    func end(within limit: Duration = .seconds(60)) async throws -> End {
         let deadline = ContinuousClock.now + limit
         while true {
             var status: Int32 = 0

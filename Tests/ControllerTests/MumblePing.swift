@@ -9,11 +9,11 @@ enum MumblePing {
         let bandwidth: Int
     }
 
-    /// Waits 50 ms for the answer.
+    /// Waits a second for the answer; where nobody has the port, it is refused at once.
     static func ask(_ address: String, _ port: Int) -> Answer? {
         let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 0, tv_usec: 50_000)
+        var limit = timeval(tv_sec: 1, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let connected = Loopback.withAddress(address, port) { connect(descriptor, $0, $1) }
         let nonce = (0..<8).map { _ in UInt8.random(in: 0...255) }
