@@ -1,9 +1,10 @@
 import Glibc
 
 enum Greeting {
-    /// Asks until a server greets there, for ten seconds at most and as long as the process lives.
+    /// Asks until a server greets there, for a minute at most and as long as the process lives.
     static func comes(from address: String, port: UInt16, while process: ChildProcess) async -> Bool {
-        for _ in 0..<500 {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
             if isThere(address, port) { return true }
             guard process.isRunning else { return false }
             do { try await Task.sleep(for: .milliseconds(20)) } catch { return false }

@@ -10,7 +10,7 @@ package final class Store: Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable { case real, lab }
 
     /// How long a call waits for another process's transaction, in seconds.
-    package static let busyTimeout: Double = 10
+    package static let busyTimeout: Double = 30
 
     package let path: String
     package let kind: Kind

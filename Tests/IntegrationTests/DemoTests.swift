@@ -19,7 +19,7 @@ import Wire
         "R6.11-19   srv-1002 destroyed", "fleet.json", "Books whole",
     ]
 
-    @Test(.timeLimit(.minutes(5))) func `the demo tells the whole story and leaves nothing behind`() async throws {
+    @Test(.timeLimit(.minutes(15))) func `the demo tells the whole story and leaves nothing behind`() async throws {
         try Requirement.program("/usr/sbin/sshd", package: "openssh-server")
         try Requirement.program("/usr/sbin/murmurd", package: "mumble-server")
         let folder = FileManager.default.temporaryDirectory.appending(path: "lessor-demo-\(UUID().uuidString)").path
@@ -48,7 +48,7 @@ import Wire
 
     /// `kill -9` of the controller again and again, at moments that no one chose: the same state, ledger and mail as
     /// without.
-    @Test(.timeLimit(.minutes(10))) func `a controller killed at any moment ends in the same state`() async throws {
+    @Test(.timeLimit(.minutes(30))) func `a controller killed at any moment ends in the same state`() async throws {
         try Requirement.program("/usr/sbin/sshd", package: "openssh-server")
         try Requirement.program("/usr/sbin/murmurd", package: "mumble-server")
         let calm = try await Ending.play(disturbedBy: nil)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The controller's key opens the agent's protocol and nothing else.
-@Suite(.timeLimit(.minutes(5))) struct ForcedCommandTests {
+@Suite(.timeLimit(.minutes(15))) struct ForcedCommandTests {
     @Test func `no shell, no file, no terminal, no forwarding; the protocol only`() async throws {
         try Requirement.program("/usr/bin/ssh", package: "openssh-client")
         try await withFleet { fleet in

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Adding, adding again and removing hosts with the real command.
-@Suite(.timeLimit(.minutes(5))) struct HostAddTests {
+@Suite(.timeLimit(.minutes(15))) struct HostAddTests {
     @Test func `adding a host again replaces the agent, keeps one key line, and stops no server`() async throws {
         try await withFleet { fleet in
             #expect(try await fleet.add("h1").status == 0)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The demo as somebody who is not root. Where the tests themselves are not run by root, DemoTests is that test.
-@Suite(.timeLimit(.minutes(5))) struct OrdinaryUserTests {
+@Suite(.timeLimit(.minutes(15))) struct OrdinaryUserTests {
     @Test func `an ordinary user sees the same demo, and nothing is left of it`() async throws {
         guard geteuid() == 0 else {
             try Test.cancel("The tests are run by an ordinary user, so DemoTests shows what this one would.")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A host added with a privileged login: agent as root, gate as a user who owns nothing, each server as a user of its own.
-@Suite(.timeLimit(.minutes(5))) struct PrivilegedHostTests {
+@Suite(.timeLimit(.minutes(15))) struct PrivilegedHostTests {
     @Test func `root agent, powerless gate, and a user for each server`() async throws {
         try await withPrivilegedHost { place in
             let (host, lab, root) = (place.host, place.lab, place.root)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// State directories that are in use, damaged or too new.
-@Suite(.timeLimit(.minutes(5))) struct StateFaultTests {
+@Suite(.timeLimit(.minutes(15))) struct StateFaultTests {
     @Test func `one controller at a time; the other is told the holder's process`() async throws {
         let lab = try await TemporaryLab()
         let serve = try ServeProcess(lab)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A privileged host with systemd: a whole Debian, booted.
-@Suite(.timeLimit(.minutes(5))) struct SystemdHostTests {
+@Suite(.timeLimit(.minutes(15))) struct SystemdHostTests {
     @Test func `the agent comes back by itself, and its servers with it or without a break`() async throws {
         try await withPrivilegedHost(.systemd) { place in
             let (host, lab) = (place.host, place.lab)

@@ -14,7 +14,8 @@ actor HostLink {
 
     /// How long one request may take; the longest is a stop that needs its whole grace, which answers at once.
     private static let requestTimeout: Duration = .seconds(20)
-    private static let connectTimeout: Duration = .seconds(5)
+    /// A login costs a busy host seconds; a dead host delays nobody meanwhile.
+    private static let connectTimeout: Duration = .seconds(10)
 
     init(host: Host, client: SSHClient, key: SSHPrivateKey) {
         self.host = host

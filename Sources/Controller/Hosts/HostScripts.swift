@@ -136,7 +136,7 @@ struct HostScripts {
         pid=$(cat \(quotedRoot)/run/agent.lock 2>/dev/null || true)
         if [ -n "$pid" ] && [ "$(readlink "/proc/$pid/exe" 2>/dev/null | sed 's/ (deleted)$//')" = \(binary) ]; then
             kill "$pid"
-            for i in $(seq 100); do [ -d "/proc/$pid" ] || break; sleep 0.05; done
+            for i in $(seq 300); do [ -d "/proc/$pid" ] || break; sleep 0.05; done
         fi
         """
     }

@@ -57,8 +57,9 @@ package actor Controller {
     package func shutDown() async {
         for link in links.values { await link.close() }
         links = [:]
-        await visits.end()
+        // Ends the logins under way too, so that no visit waits for a silent host.
         await client.shutdown()
+        await visits.end()
     }
 
     /// Nothing is placed before it is known which hosts answer.

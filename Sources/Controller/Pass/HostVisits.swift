@@ -41,7 +41,7 @@ actor HostVisits {
         return ended.sorted { $0.visit.host.name < $1.visit.host.name }
     }
 
-    /// Waits until all have ended; their links are closed already.
+    /// Waits until all have ended; their client is shut down already.
     func end() async {
         for task in tasks.values { await task.value }
         ended = []

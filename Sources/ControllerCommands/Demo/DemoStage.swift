@@ -29,7 +29,7 @@ struct DemoStage: Sendable {
 
     func move(to target: Instant) async throws {
         try workspace.moveClock(to: target)
-        try await wait("the controller reaches \(workspace.narrator.time(target))", limit: .seconds(60)) {
+        try await wait("the controller reaches \(workspace.narrator.time(target))", limit: .seconds(300)) {
             try workspace.time.now() >= target
         }
         try await settle()
@@ -37,7 +37,7 @@ struct DemoStage: Sendable {
 
     /// Waits until all hosts that answer have reported at the present time and nothing is left to do.
     func settle() async throws {
-        try await wait("everything is as demanded", limit: .seconds(60)) {
+        try await wait("everything is as demanded", limit: .seconds(300)) {
             let now = try workspace.time.now()
             let dark = Set(try workspace.store.contacts().filter { $0.failures > 1 }.map(\.host))
             let reported = try workspace.store.hosts().allSatisfy { host in
@@ -52,7 +52,7 @@ struct DemoStage: Sendable {
     }
 
     /// Polls until `condition` holds; it must come true by itself.
-    func wait(_ what: String, limit: Duration = .seconds(30), until condition: () throws -> Bool) async throws {
+    func wait(_ what: String, limit: Duration = .seconds(180), until condition: () throws -> Bool) async throws {
         let end = ContinuousClock.now + limit
         while try !condition() {
             guard ContinuousClock.now < end else {

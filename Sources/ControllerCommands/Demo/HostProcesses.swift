@@ -6,8 +6,8 @@ enum HostProcesses {
     private static let programs: Set = ["lessor", "lessor-agent", "murmurd", "sshd"]
 
     static func end(below directory: String) {
-        // A process may start another while it is being ended; twenty rounds are more than enough.
-        for _ in 0..<20 {
+        // A process may start another while it is being ended; a busy machine is slow to let them die.
+        for _ in 0..<1000 {
             let found = find(below: directory)
             guard !found.isEmpty else { return }
             for process in found { kill(process, SIGKILL) }

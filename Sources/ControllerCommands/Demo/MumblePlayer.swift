@@ -8,8 +8,8 @@ enum MumblePlayer {
         let slots: Int
     }
 
-    /// One ping; nil when nothing right comes back within the limit.
-    static func ping(_ address: String, _ port: Int, timeoutMilliseconds: Int32 = 200) -> Answer? {
+    /// One ping; nil when nothing right comes back within the limit. A port that nobody has refuses at once.
+    static func ping(_ address: String, _ port: Int, timeoutMilliseconds: Int32 = 2000) -> Answer? {
         let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

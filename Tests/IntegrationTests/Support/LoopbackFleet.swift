@@ -97,7 +97,7 @@ final class LoopbackFleet {
 
     fileprivate func end() {
         for sshd in hosts.values { sshd.stopWithLeftovers() }
-        for _ in 0..<50 {
+        for _ in 0..<1000 {
             let left = Processes.naming(lab.folder.path)
             if left.isEmpty { return }
             for process in left { kill(process, SIGKILL) }

@@ -20,7 +20,7 @@ struct OpenSSH {
     }
 
     private func feed(_ input: String, to words: [String]) async throws -> LessorProgram.Result {
-        let feeder = #"text=$1; shift; printf %s "$text" | timeout 30 "$@""#
+        let feeder = #"text=$1; shift; printf %s "$text" | timeout 120 "$@""#
         return try await LessorProgram.execute(["/bin/sh", "-c", feeder, "sh", input] + words)
     }
 

@@ -28,7 +28,7 @@ final class SilentListener {
 
 /// Waits for something that must come true by itself; the machine may be busy, so it waits long.
 func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + .seconds(180)
     while try await !condition() {
         try #require(ContinuousClock.now < end, "waited in vain until \(what)")
         try await Task.sleep(for: .milliseconds(20))
