@@ -117,17 +117,32 @@ struct ChaosMonkey {
 
     /// Returns how often it killed.
     func run() async throws -> Int {
+        while !world.controllerStarted, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+        // Where a start takes long, the controller is let live longer: killed always before its first pass, it would
+        // never come to an end.
+        let longest = max(700, 4 * (try await timeOfStart()))
         var state = seed
-        var kills = 0
+        var kills = 1
         while !Task.isCancelled {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            try? await Task.sleep(for: .milliseconds(Int64(state >> 33) % 700))
-            guard world.controllerStarted, !Task.isCancelled else { continue }
+            try? await Task.sleep(for: .milliseconds(Int64(state >> 33) % longest))
+            guard !Task.isCancelled else { continue }
             world.killController()
             try world.restartController()
             kills += 1
         }
         return kills
+    }
+
+    /// Kills it once, and returns the milliseconds until the next one holds the state.
+    private func timeOfStart() async throws -> Int64 {
+        func holder() -> String? { try? String(contentsOfFile: world.state.controllerLock, encoding: .utf8) }
+        world.killController()
+        let (killed, began) = (holder(), ContinuousClock.now)
+        try world.restartController()
+        try await eventually("the next controller holds the state") { holder() != killed }
+        let time = began.duration(to: .now).components
+        return time.seconds * 1000 + time.attoseconds / 1_000_000_000_000_000
     }
 }
 

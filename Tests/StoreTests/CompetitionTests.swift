@@ -13,7 +13,7 @@ import Wire
 
     init() throws { books = try TemporaryBooks() }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `eight processes placing at once give no port and no slot twice`() async throws {
         let store = books.store
         let account = try store.activeAccount()
@@ -41,7 +41,7 @@ import Wire
         #expect(try store.verify(under: Sample.book).problems == [])
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `processes stepping one account lose and double nothing`() async throws {
         let store = books.store
         let account = try store.activeAccount()

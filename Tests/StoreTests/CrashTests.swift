@@ -12,7 +12,7 @@ import Testing
 
     init() throws { books = try TemporaryBooks() }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func `a killed process leaves whole books, with every step that it was told is done`() async throws {
         let account = try books.store.activeAccount()
         try books.store.addHost(Sample.host("h1", capacity: 10_000))

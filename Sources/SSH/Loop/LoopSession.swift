@@ -7,7 +7,7 @@ typealias StreamID = Int
 /// two halves of a packet would break it.
 final class LoopSession {
     /// How long an abandoned operation may take to close its channel before the connection is dropped with it.
-    private static let grace = Duration.seconds(2)
+    private static let grace = Duration.seconds(10)
 
     let id: SessionID
     let host: SSHEndpoint

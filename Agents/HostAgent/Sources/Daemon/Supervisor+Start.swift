@@ -3,7 +3,7 @@ import Wire
 
 extension Supervisor {
     /// A prepare step that takes longer is killed.
-    static let prepareSeconds = 30.0
+    static let prepareSeconds = 120.0
 
     /// Writes the files, then starts the first prepare step of a fresh directory, or the server itself.
     func start(_ unit: ServerUnit, _ now: Double) throws(AgentError) {
