@@ -1,9 +1,9 @@
 # Two commands matter: `make demo` and `make test`. Both install what they need.
 SWIFT ?= swift
-BUILD_PACKAGES = libsqlite3-dev libssh2-1-dev libssl-dev
+BUILD_PACKAGES = libsqlite3-dev libssh2-1-dev libssl-dev libxml2-dev
 RUN_PACKAGES = openssh-server openssh-client mumble-server
-# Hosts of the tests: a whole Debian in a container, and what the tests look at processes, mails and databases with.
-TEST_PACKAGES = systemd systemd-container dbus procps python3
+# Hosts of the tests: a whole Debian in a container, and what the tests look at processes, mails, ledgers and databases with.
+TEST_PACKAGES = systemd systemd-container dbus procps python3 hledger msmtp
 PREFIX ?= /usr/local
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib

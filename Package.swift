@@ -22,6 +22,7 @@ let package = Package(
         .target(name: "Contract"),
         .target(name: "Fleet", dependencies: ["Contract", "Wire"]),
         .target(name: "Metering", dependencies: ["Contract", "Wire"]),
+        .target(name: "Statements", dependencies: ["Contract"]),
         .target(name: "Wire"),
 
         // One dependency each, kept in one place.
@@ -30,7 +31,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "CLibCrypto", "Contract", "Fleet", "Metering", "Wire",
+                "CLibCrypto", "Contract", "Fleet", "Metering", "Statements", "Wire",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -40,7 +41,7 @@ let package = Package(
         .target(
             name: "Controller",
             dependencies: [
-                "Contract", "Fleet", "Metering", "SSH", "Store", "Wire",
+                "Contract", "Fleet", "Metering", "SSH", "Statements", "Store", "Wire",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -52,7 +53,7 @@ let package = Package(
         .target(
             name: "ControllerCommands",
             dependencies: [
-                "Contract", "Controller", "Fleet", "LoopbackHosts", "Metering", "SSH", "Store", "Wire",
+                "Contract", "Controller", "Fleet", "LoopbackHosts", "Metering", "SSH", "Statements", "Store", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -73,11 +74,16 @@ let package = Package(
         ),
         .testTarget(name: "FleetTests", dependencies: ["Contract", "Fleet", "TestSupport", "Wire"]),
         .testTarget(name: "MeteringTests", dependencies: ["Contract", "Metering", "TestSupport", "Wire"]),
+        .testTarget(
+            name: "StatementsTests",
+            dependencies: ["Contract", "Statements", .product(name: "Yams", package: "Yams")],
+            exclude: ["Files"]
+        ),
         .testTarget(name: "WireTests", dependencies: ["TestSupport", "Wire"]),
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Contract", "Fleet", "Metering", "Store", "TestSupport", "Wire",
+                "Contract", "Fleet", "Metering", "Statements", "Store", "TestSupport", "Wire",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -86,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "ControllerTests",
             dependencies: [
-                "Contract", "Controller", "Fleet", "Store", "TestSupport", "Wire",
+                "Contract", "Controller", "Fleet", "Statements", "Store", "TestSupport", "Wire",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -95,6 +101,7 @@ let package = Package(
             dependencies: [
                 "Contract", "Controller", "ControllerCommands", "Fleet", "Store", "TestSupport", "Wire", "lessor",
                 "LoopbackHosts", "SSH", "lessor-agent",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

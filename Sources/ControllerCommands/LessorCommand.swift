@@ -21,13 +21,24 @@ package struct LessorCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Clients",
-                subcommands: [AccountCommand.self, OrderCommand.self, PaymentCommand.self, SubscriptionCommand.self]
+                subcommands: [
+                    AccountCommand.self, OrderCommand.self, PaymentCommand.self, RequestCommand.self,
+                    SubscriptionCommand.self, PriceCommand.self, InvoiceCommand.self, DebtCommand.self,
+                    DisputeCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Cases",
+                subcommands: [
+                    HoldCommand.self, BreachCommand.self, IncidentCommand.self, MajeureCommand.self, FraudCommand.self,
+                    NoticeCommand.self,
+                ]
             ),
             CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self]),
             CommandGroup(
                 name: "Insight",
                 subcommands: [
-                    ExplainCommand.self, PlanCommand.self, StatusCommand.self, LedgerCommand.self,
+                    ExplainCommand.self, PlanCommand.self, ScenarioCommand.self, StatusCommand.self, LedgerCommand.self,
                 ]
             ),
             CommandGroup(
@@ -46,6 +57,7 @@ package struct LessorCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
+            try OperatorLog.note(command)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -20,7 +20,7 @@ extension Store {
                 sql: "INSERT INTO account (number, state) VALUES (?, ?)",
                 arguments: [id.number, try Canonical.encode(decision.account)]
             )
-            try Self.save(person, of: id, db)
+            try Self.save(person, of: id, at: fact.recordedAt, db)
             try decision.commit(db)
             return (id, decision.effects)
         }
@@ -31,6 +31,12 @@ extension Store {
         try read { db in
             try Row.fetchOne(db, sql: "SELECT state FROM account WHERE number = ?", arguments: [id.number])?
                 .json("state")
+        }
+    }
+
+    package func hasAccount(_ id: AccountID) throws(StoreError) -> Bool {
+        try read { db in
+            try Bool.fetchOne(db, sql: "SELECT 1 FROM account WHERE number = ?", arguments: [id.number]) ?? false
         }
     }
 

@@ -9,6 +9,7 @@ extension StoreError: CustomStringConvertible {
         case .unknownAccount, .parked, .refused, .paymentReferenceUsed, .subscriptionTaken, .contradiction,
             .unknownMail:
             accountSentence
+        case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
         case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .addressTaken, .addressInUse: hostSentence
         case .unknownServer, .notPlaceable, .placement, .noRoomToGrow, .notErasable: serverSentence
         }
@@ -58,6 +59,17 @@ extension StoreError: CustomStringConvertible {
         case .contradiction(let id, let detail):
             "The contract of \(id) contradicts the books (\(detail)); nothing was changed and the account needs a person."
         case .unknownMail(let key): "No mail \(key) was ever demanded, so none can be handed over."
+        default: ""
+        }
+    }
+
+    private var lineSentence: String {
+        switch self {
+        case .unknownLine(let id):
+            "There is no statement line \(id); `lessor payment unmatched` shows those that wait."
+        case .lineSettled(let id, let words): "The statement line \(id) is settled already: \(words)."
+        case .lineNotCreditable(let id):
+            "The statement line \(id) is money taken back and cannot be credited; settle it by hand, then ignore it."
         default: ""
         }
     }

@@ -29,6 +29,13 @@ package enum StoreError: Error, Equatable, Sendable {
     /// The contract's effects contradict what is stored: the account should be parked with this error.
     case contradiction(AccountID, detail: String)
 
+    // Lines of bank statements.
+    case unknownLine(StatementLineID)
+    /// The line does not wait any more; what became of it.
+    case lineSettled(StatementLineID, String)
+    /// Money that was taken back cannot be credited.
+    case lineNotCreditable(StatementLineID)
+
     // Hosts and servers.
     case unknownHost(String)
     case hostExists(String)

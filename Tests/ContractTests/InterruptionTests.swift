@@ -37,7 +37,7 @@ import Testing
     ) throws {
         var life = try Life.started("2010-01-31")
         try measure(&life, at("2010-02-03"), hours: 200, cause: cause)
-        #expect(life.posted("refund").count == (cause == .technical ? 1 : 0))
+        #expect(life.posted("refund").count == (cause.isRefundable ? 1 : 0))
     }
 
     @Test func `R7.9-01 classified later, refunded later; once for ever`() throws {

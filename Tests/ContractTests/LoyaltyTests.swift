@@ -73,10 +73,12 @@ import Testing
         var life = try Life.started("2010-01-31", slots: 50)
         life.go(to: "2010-03-05")
         #expect(grants(life).isEmpty)
+        let code = OpaqueID(1, 2)
         try life.record(
-            .paymentReceived(.init(method: "allopass", currency: "EUR", amount: 1000, reference: "A")),
+            .codes(.validated(method: "allopass", code: code, cents: 1000, obtainedAt: nil)),
             "2010-03-05"
         )
+        try life.record(.codes(.converted(code: code)), "2010-03-05")
         try life.record(.reactivationRequested(s1, standing: false), "2010-03-05")
         #expect(grants(life) == [150])
     }

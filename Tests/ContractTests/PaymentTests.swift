@@ -2,7 +2,7 @@ import Contract
 import Testing
 
 @Suite struct PaymentTests {
-    @Test(arguments: ["paypal", "transfer", "allopass", "PayPal"])
+    @Test(arguments: ["paypal", "transfer", "PayPal"])
     func `R6.3-02 R6.6-04 a managed method credits at once`(method: String) throws {
         var life = try Life.open()
         try life.record(
@@ -49,7 +49,8 @@ import Testing
     @Test(arguments: [("paypal", "EUR"), ("paypal", "USD"), ("bitcoin", "EUR"), ("cheque", "EUR")])
     func `a reference counts once, for ever`(method: String, currency: String) throws {
         var life = try Life.open()
-        let payment = Payment(method: method, currency: currency, amount: 100, reference: "r")
+        let bank = method == "cheque" ? DrawingBank(reading: "30004") : nil
+        let payment = Payment(method: method, currency: currency, amount: 100, reference: "r", bank: bank)
         try life.record(.paymentReceived(payment), "2010-01-02")
         let before = life.account
         #expect(refusal { try life.record(.paymentReceived(payment), "2010-01-02") } == "R6.5-01")

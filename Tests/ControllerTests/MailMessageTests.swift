@@ -119,7 +119,7 @@ import Testing
             try MailLanguage.allCases.map { try composer.sample(template, $0) }
         }
         let parsed = try await PythonMail.parse(mails.map(\.rfc5322))
-        try #require(parsed.count == mails.count && mails.count == 46)
+        try #require(parsed.count == mails.count && mails.count == 2 * NoticeSamples.templates.count)
         for (mail, read) in zip(mails, parsed) {
             #expect(read.defects.isEmpty, "\(mail.key): \(read.defects)")
             #expect(read.subject == mail.subject)

@@ -28,7 +28,9 @@ struct TemporaryWorkspace {
 
     func openAccount() throws -> AccountID {
         let person = Person(name: "A. Client", email: "client@example.com", postalAddress: "", language: .en)
-        return try workspace.openAccount(person, kind: .consumer).0
+        let account = try workspace.openAccount(person, kind: .consumer).0
+        try workspace.acceptTerms(for: account)
+        return account
     }
 
     /// One pass of a controller of its own.

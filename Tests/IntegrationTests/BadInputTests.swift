@@ -27,7 +27,6 @@ import Testing
         Mistake("order place A-1001 --product quake --slots 10 --accept-terms", 66, "quake", "mumble"),
         Mistake("order place A-1001 --product mumble --slots 4 --accept-terms", 1, "slots"),
         Mistake("order place A-1001 --product mumble --slots 100000 --accept-terms", 1, "slots"),
-        Mistake("order place A-1001 --product mumble --slots 10", 1, "--accept-terms"),
         Mistake("order place A-1001 --product mumble --slots 10 --months 0 --accept-terms", 1, "month", "R6.10-03"),
         Mistake("order place A-7 --product mumble --slots 10 --accept-terms", 66, "no account A-7"),
         Mistake("account open --name X --email nobody", 1, "nobody", "name@domain"),
@@ -43,8 +42,28 @@ import Testing
         Mistake("payment credit A-1001 --amount 5 --method transfer", 1, "R6.11-05"),
         Mistake("payment credit A-7 --amount 5 --method transfer --reference X", 66, "A-7"),
         Mistake("payment clear A-1001 CHQ-9", 1, "CHQ-9"),
+        Mistake("payment import /nonexistent.xml", 66, "no file /nonexistent.xml"),
+        Mistake("payment import /dev/null", 65, "/dev/null is empty"),
+        Mistake("payment import /etc/passwd", 1, "/etc/passwd is not XML", "--mapping: paypal"),
+        Mistake("payment import /etc/passwd --mapping paypal", 65, "/etc/passwd", "line 1", "header"),
+        Mistake("payment match L-1 --account A-1001", 66, "L-1", "lessor payment unmatched"),
+        Mistake("payment match 1 --account A-1001", 64, "1"),
+        Mistake("payment ignore L-1 --reason= ", 64, "--reason"),
+        Mistake("payment ignore L-1 --reason lost", 66, "L-1"),
         Mistake("subscription reactivate S-1001", 1, "S-1001"),
         Mistake("subscription terminate S-1001", 1, "--yes"),
+        Mistake("subscription terminate S-7 --signed-in --yes", 66, "no subscription S-7"),
+        Mistake("subscription not-renew S-1001", 1, "--yes"),
+        Mistake("hold place A-1001 --cause conduct --reference C-1 --reason spam", 1, "R8-02", "evidence"),
+        Mistake("hold place A-1001 --cause security --reference C-1 --reason x", 1, "R7.5-02"),
+        Mistake("hold place A-1001 --cause identity --reference I-1 --reason x", 1, "R8-04", "case I-1"),
+        Mistake("hold place A-1001 --cause forceMajeure --reference C-1 --reason x", 64, "forceMajeure"),
+        Mistake("hold place 1001 --cause conduct --reference C-1 --reason x", 64, "1001"),
+        Mistake("hold lift A-1001 --cause conduct --reference C-1", 1, "R8-02", "C-1"),
+        Mistake("hold lift S-7 --cause conduct --reference C-1", 66, "no subscription S-7"),
+        Mistake("breach offence A-1001 --article 7.8 --reason x --evidence y", 1, "--yes"),
+        Mistake("breach check A-1001 --subject x --result=\t", 1, "R9-02"),
+        Mistake("account bounced A-1001 --mail x", 1, "x names no mail"),
         Mistake("clock set 2026-01-01", 1, "never runs backwards"),
         Mistake("clock set tomorrow", 64, "tomorrow"),
         Mistake("host add 9lives --address 127.0.0.1 --identity x --slots 5 --accept-host-key", 64, "letter"),
@@ -61,6 +80,16 @@ import Testing
             "/nonexistent"
         ),
     ]
+
+    @Test func `R2-03: no order of a client who never accepted the terms`() async throws {
+        let lab = try await TemporaryLab()
+        try await lab.run("account", "open", "--name", "Test Client", "--email", "client@example.com")
+        let order = ["order", "place", "A-1001", "--product", "mumble", "--slots", "10"]
+        let refused = try await lab.run(order)
+        #expect(refused.status == 1 && refused.errors.contains("--accept-terms"), "\(refused.errors)")
+        #expect(try await lab.run("account", "accept", "A-1001").status == 0)
+        #expect(try await lab.run(order).status == 0)
+    }
 
     @Test(arguments: mistakes) func `one clear sentence`(_ mistake: Mistake) async throws {
         let lab = try await TemporaryLab()
@@ -123,8 +152,9 @@ import Testing
         try await lab.openClient()
         for words in [
             "account list", "account show A-1001", "subscription list", "subscription show S-1001", "server list",
-            "host list", "ledger balances", "ledger journal", "ledger verify", "explain S-1001", "plan", "status",
-            "clock show", "order prices",
+            "host list", "ledger balances", "ledger export", "ledger journal", "ledger verify", "explain S-1001",
+            "plan", "status",
+            "clock show", "order prices", "payment unmatched",
         ] {
             let result = try await LessorProgram.run(
                 words.split(separator: " ").map(String.init) + ["--format", "json"],
@@ -134,5 +164,18 @@ import Testing
             #expect(throws: Never.self, "\(words)") { try JSON.parse(result.output) }
             #expect(!result.output.contains("\u{1B}"))
         }
+    }
+
+    @Test func `an export that cannot be written whole is an error`() async throws {
+        let lab = try await TemporaryLab()
+        try await lab.openClient()
+        let script = "exec \"$0\" ledger export --state \"$1\" > /dev/full"
+        let result = try await LessorProgram.execute([
+            "LESSOR_TEMPLATES=\(LessorProgram.source)/Templates", "sh", "-c", script, LessorProgram.lessor, lab.state,
+        ])
+        #expect(result.status == 74)
+        #expect(result.errors.contains("not complete"), "\(result.errors)")
+        #expect(try await lab.run("ledger", "export", "--account", "A-7").status == 66)
+        #expect(try await lab.run("ledger", "export", "--until", "soon").status == 64)
     }
 }

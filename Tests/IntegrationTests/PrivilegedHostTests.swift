@@ -25,7 +25,7 @@ import Testing
 
             // Stopped, and erased.
             #expect(try await lab.run("server", "stop", "srv-1001").status == 0)
-            #expect(try await lab.run("subscription", "terminate", "S-1002", "--yes").status == 0)
+            #expect(try await lab.run("subscription", "terminate", "S-1002", "--signed-in", "--yes").status == 0)
             try await place.tick()
             #expect(try await host.output("pgrep -x murmurd || echo none") == "none")
             #expect(try await host.output("ls \(root)/servers") == "srv-1001")

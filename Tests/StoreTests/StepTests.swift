@@ -94,7 +94,7 @@ import Testing
         try store.pay(first, 1000, "T-1")
         #expect(
             throws: StoreError.paymentReferenceUsed(
-                method: method,
+                method: "transfer",
                 reference: "T-1",
                 account: first,
                 at: Sample.start
@@ -182,9 +182,10 @@ import Testing
         let account = try books.store.activeAccount()
         #expect(try books.store.person(of: account) == Sample.person)
         let married = Person(name: "Ada King", email: "king@example.org", postalAddress: "Ockham", language: .fr)
-        try books.store.correctPerson(married, of: account)
+        try books.store.correctPerson(married, of: account, at: Sample.start.days(1))
         #expect(try books.store.person(of: account) == married)
-        try books.store.erasePerson(of: account)
+        #expect(try books.store.personVersions(of: account).map(\.person) == [Sample.person, married])
+        try books.store.tell(account, .person(.dataErased), at: Sample.start.days(1), by: .staff, note: .erasure)
         #expect(try books.store.person(of: account) == nil)
         #expect(try books.store.journal().allSatisfy { !$0.body.contains("Ada") && !$0.body.contains("example.org") })
         #expect(try books.store.verify(under: Sample.book).problems == [])
@@ -241,6 +242,7 @@ import Testing
                 due: effects,
                 fact: nil,
                 consequences: [],
+                today: Sample.book.zone.date(at: Sample.start),
                 previousDeadline: nil,
                 nextDeadline: nil
             )

@@ -138,7 +138,7 @@ struct Tampering: CustomTestStringConvertible, Sendable {
         ),
         Tampering(
             "an orphan",
-            "INSERT INTO person VALUES (5, '', '', '', 'fr')",
+            "INSERT INTO person (account, name, email, postal_address, language) VALUES (5, '', '', '', 'fr')",
             finds: "A row of person refers to a row of account"
         ),
     ])

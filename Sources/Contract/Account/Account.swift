@@ -19,12 +19,40 @@ package struct Account: Equatable, Codable, Sendable {
     package internal(set) var cheques: [PendingCheque] = []
     /// Every subscription ever ordered, in the order of their ids.
     package internal(set) var subscriptions: [Subscription] = []
+    /// Reasons why no server of this account may run.
+    @OmittedWhenEmpty package internal(set) var holds: [Hold]
+    /// What is open or on record about how the contract is kept.
+    package internal(set) var casework = Casework()
+    /// Every case of force majeure declared to it, in the order of declaration (4).
+    @OmittedWhenEmpty package internal(set) var forceMajeure: [ForceMajeureCase]
+    /// The versions of the terms that the client accepted (R2-01).
+    @OmittedWhenEmpty package internal(set) var acceptances: [Acceptance]
+    /// Attempted frauds, open and closed (R12.2-02).
+    @OmittedWhenEmpty package internal(set) var frauds: [FraudCase]
+    /// What is owed beside renewals and not paid yet, in the order in which it became owed.
+    @OmittedWhenEmpty package internal(set) var debts: [Debt]
+    /// The ids of the debts paid; each debt has its own, for ever.
+    @OmittedWhenEmpty var settledDebts: [String]
+    /// Disagreements told by e-mail, in order (R6.4-16).
+    @OmittedWhenEmpty package internal(set) var disputes: [Dispute]
+    /// Irregular payments that wait (AMB-18).
+    @OmittedWhenEmpty package internal(set) var suspended: [SuspendedPayment]
+    /// Codes validated or given, in the order of their validation (6.8).
+    @OmittedWhenEmpty package internal(set) var codes: [PaymentCode]
+    /// Payment requests ever opened (6.9).
+    @OmittedWhenEmpty package internal(set) var requests: [PaymentRequest]
+    /// Payers' cheques not yet credited.
+    @OmittedWhenEmpty package internal(set) var purchases: [PendingPurchase]
+    /// Credited payments of the last months, while they can be taken back.
+    @OmittedWhenEmpty package internal(set) var credits: [CreditedPayment]
     /// Every payment seen, as `method:reference`, sorted: one reference is one payment, for ever.
     var references: [String] = []
     /// Payments without a reference seen so far.
     var unnamedPayments = 0
     /// Gestures granted so far.
     var gestures = 0
+    /// Exchanges of points so far; nil before the first.
+    var redemptions: Int?
 
     /// An account before its first fact, which must be `accountOpened`.
     package init(id: AccountID, at now: Instant) {
@@ -40,9 +68,15 @@ package struct Account: Equatable, Codable, Sendable {
         index(of: id).map { subscriptions[$0] }
     }
 
-    /// What the server of each subscription must be.
+    /// What the server of each subscription must be. Derived, never set (DESIGN section 4).
     package var demands: [SubscriptionID: ServiceDemand] {
-        Dictionary(uniqueKeysWithValues: subscriptions.map { ($0.id, $0.demand) })
+        Dictionary(
+            uniqueKeysWithValues: subscriptions.indices.map { (subscriptions[$0].id, demand(ofSubscriptionAt: $0)) }
+        )
+    }
+
+    func demand(ofSubscriptionAt index: Int) -> ServiceDemand {
+        subscriptions[index].demand(isHeld: !holds.isEmpty || !subscriptions[index].holds.isEmpty)
     }
 
     func index(of id: SubscriptionID) -> Int? {
@@ -69,7 +103,8 @@ extension Account {
 
     /// Plays every deadline up to `instant`, in order, each at its own instant. Does nothing for the past.
     package mutating func advance(to instant: Instant, under book: Rulebook) -> [Effect] {
-        var proceedings = Proceedings(account: self, book: book)
+        // Nothing here is refused: the account is changed in place and not beside a copy.
+        var proceedings = Proceedings(account: consume self, book: book)
         proceedings.play(until: instant)
         self = proceedings.account
         return proceedings.effects
@@ -77,7 +112,7 @@ extension Account {
 
     /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.
     package func nextDeadline(under book: Rulebook) -> Instant? {
-        subscriptions.indices.lazy.compactMap { self.deadline(ofSubscriptionAt: $0, under: book)?.at }.min()
+        firstDeadline(under: book)?.at
     }
 }
 

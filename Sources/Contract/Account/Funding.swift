@@ -10,6 +10,8 @@ struct Funding: Equatable, Codable, Sendable {
     var balance: Int64
     /// From cheques that have not cleared.
     var cheques: [ChequePart]
+    /// The tax rate inside it; the order's where there is none.
+    var taxRate: Int?
 
     var pending: Int64 { cheques.reduce(0) { $0 + $1.cents } }
     var total: Int64 { balance + pending }

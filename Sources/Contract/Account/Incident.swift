@@ -9,8 +9,12 @@ package struct Incident: Equatable, Codable, Sendable {
         let slots: Int?
         /// Counts the bounced cheques that made it owed again; nil for a renewal that failed at its due date.
         let bounce: Int?
+        /// The tax rate inside the price; the order's where there is none.
+        let taxRate: Int?
 
-        func moved(to period: Int) -> Owed { Owed(period: period, price: price, slots: slots, bounce: bounce) }
+        func moved(to period: Int) -> Owed {
+            Owed(period: period, price: price, slots: slots, bounce: bounce, taxRate: taxRate)
+        }
     }
 
     /// Names this incident in keys: the period, and after a bounced cheque its number.
@@ -25,6 +29,9 @@ package struct Incident: Equatable, Codable, Sendable {
     package internal(set) var notifiedOn: CivilDate?
     /// How many reminders were written.
     var reminders = 0
+
+    /// The slots to run with once paid; nil leaves them as they are.
+    var newSlots: Int? { owed.last { $0.bounce == nil }?.slots }
 
     /// What reactivation costs, in cents (R6.11-16).
     package var price: Int64 { owed.reduce(0) { $0 + $1.price } }

@@ -4,6 +4,8 @@ struct PaidPeriods: Equatable, Codable, Sendable {
         var first: Int
         var last: Int
         let cents: Int64
+        /// The tax rate inside; the order's where there is none.
+        let taxRate: Int?
     }
 
     /// A period paid in part by a cheque that may still bounce.
@@ -19,7 +21,7 @@ struct PaidPeriods: Equatable, Codable, Sendable {
     /// Notes the debit of a period; a free one leaves nothing to note.
     mutating func add(_ period: Int, _ funding: Funding) {
         if funding.cheques.isEmpty {
-            settle(period, funding.balance)
+            settle(period, funding)
         } else {
             uncleared.append(Uncleared(period: period, funding: funding))
         }
@@ -30,7 +32,7 @@ struct PaidPeriods: Equatable, Codable, Sendable {
         if let open = uncleared.first(where: { $0.period == period }) { return open.funding }
         let index = runs.firstSortedIndex { $0.last < period }
         guard index < runs.count, runs[index].first <= period else { return nil }
-        return Funding(balance: runs[index].cents, cheques: [])
+        return Funding(balance: runs[index].cents, cheques: [], taxRate: runs[index].taxRate)
     }
 
     /// Forgets a debit that was reversed because its cheque bounced.
@@ -48,16 +50,23 @@ struct PaidPeriods: Equatable, Codable, Sendable {
         }
         let cleared = uncleared.filter(\.funding.cheques.isEmpty)
         uncleared.removeAll(where: \.funding.cheques.isEmpty)
-        for entry in cleared { settle(entry.period, entry.funding.balance) }
+        for entry in cleared { settle(entry.period, entry.funding) }
     }
 
-    private mutating func settle(_ period: Int, _ cents: Int64) {
-        guard cents > 0 else { return }
+    private mutating func settle(_ period: Int, _ funding: Funding) {
+        let run = Run(first: period, last: period, cents: funding.balance, taxRate: funding.taxRate)
+        guard run.cents > 0 else { return }
         let index = runs.firstSortedIndex { $0.last < period }
-        if index > 0, runs[index - 1].last == period - 1, runs[index - 1].cents == cents {
+        if index > 0, runs[index - 1].continues(to: run) {
             runs[index - 1].last = period
         } else {
-            runs.insert(Run(first: period, last: period, cents: cents), at: index)
+            runs.insert(run, at: index)
         }
+    }
+}
+
+extension PaidPeriods.Run {
+    fileprivate func continues(to next: Self) -> Bool {
+        last == next.first - 1 && cents == next.cents && taxRate == next.taxRate
     }
 }

@@ -22,13 +22,29 @@ extension Subscription {
     }
 
     /// Whether the next due date renews by itself (R6.11-07).
-    package var autoRenew: Bool { renewal.renews(at: upcoming ?? 1) }
+    package var autoRenew: Bool { renews(at: upcoming ?? 1) }
 
-    /// What the next renewal costs.
-    var nextPrice: Int64 { slotsChange.flatMap { $0.paid ? nil : $0.monthlyPrice } ?? monthlyPrice }
+    /// Whether the due date at the end of `period` renews: switched on, and not its planned end.
+    func renews(at period: Int) -> Bool {
+        renewal.renews(at: period) && !endsAsPlanned(at: period)
+    }
+
+    /// The due date at which it ends whatever its renewal switch says; nil where none is planned.
+    package func endsOn(under book: Rulebook) -> CivilDate? {
+        guard !isEnded, let plannedEnd, let terms = book.terms(of: order) else { return nil }
+        return due(plannedEnd.period, under: terms)
+    }
+
+    /// Whether `period` is the last by a planned end.
+    func endsAsPlanned(at period: Int) -> Bool {
+        plannedEnd.map { period >= $0.period } ?? false
+    }
 
     /// The slots of the next period.
     var nextSlots: Int { slotsChange?.slots ?? slots }
+
+    /// The slots of the next period that is not paid yet: what a new price is for.
+    package var slotsAhead: Int { slotsChange?.slots ?? incident?.newSlots ?? slots }
 
     /// The instant at which a period begins: the delivery, or the due date before it at 24:00.
     func beginning(of period: Int, under terms: Terms, in zone: CivilZone) -> Instant {

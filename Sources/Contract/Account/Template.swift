@@ -1,12 +1,44 @@
 /// A mail that the contract demands, named by its rule and, where one rule has several, a variant.
 enum Template: String {
+    case forceMajeure = "R4-02"
+    case excused = "R4-04"
+    case forceMajeureEnded = "R4-05"
+    case forceMajeureNews = "R4-06"
+    case forceMajeureEnd = "R4-07"
     case activation = "R6.1-02"
     case orderReceipt = "R6.2-01"
     case paymentReceipt = "R6.2-02"
     case delivered = "R6.2-03"
     case chequeReceived = "R6.3-02.pending"
     case paymentRejected = "R6.6-05"
+    case codeValidated = "R6.8-02"
+    case codeDead = "R6.8-03"
+    case codeGiven = "R6.8-05"
+    case tokensCredited = "R6.9-03"
+    case payerReceipt = "R6.9-08"
+    case payerPending = "R6.9-08.pending"
+    case payerBounced = "R6.9-08.bounced"
+    case payerRejected = "R6.6-05.payer"
+    case chequeRejected = "R6.5-02"
+    case paymentFailed = "R6.7-03"
+    case paymentReversed = "R6.3-02.reversed"
+    case paymentReturned = "R6.11-05.returned"
+    case accountClosed = "R7.5-04.account"
+    case pointsRedeemed = "R6.12-09"
+    case refundPaidBack = "R7.9-01.paid"
     case slotsChange = "R6.10-01.slots"
+    case priceNotice = "R6.4-05"
+    case priceNoticeMoved = "R6.4-05.moved"
+    case priceExit = "R6.4-07"
+    case priceExitEnded = "R6.4-07.ended"
+    case debtPaid = "R6.4-12"
+    case debtAccelerated = "R6.4-13"
+    case debtUnpaid = "R6.4-14"
+    case deferral = "R6.4-15"
+    case renewalDeferral = "R6.4-15.renewal"
+    case disputeOpened = "R6.4-16"
+    case disputeClosed = "R6.4-16.closed"
+    case extraCost = "R6.4-17"
     case renewalNotice = "R6.11-02"
     case endNotice = "R6.11-04"
     case irregularPayment = "R6.11-05"
@@ -20,16 +52,49 @@ enum Template: String {
     case destroyed = "R6.11-19"
     case points = "R6.12-01"
     case notRenewed = "R7.1-01"
+    case forceMajeureMonthEnd = "R7.2-01"
     case terminated = "R7.3-01"
     case refunded = "R7.9-01"
     case gesture = "R7.9-03"
+    case endedForOffence = "R5-09"
+    case endedForBreach = "R7.4-01"
+    case breachCured = "R7.4-01.cured"
+    case breachNotice = "R7.4-02"
+    case breachReceived = "R7.4-03"
+    case heldForSecurity = "R7.5-01"
+    case holdAnnounced = "R7.5-02"
+    case holdLifted = "R7.5-02.lifted"
+    case heldForMaintenance = "R7.5-03"
+    case nonRenewal = "R7.6-01"
+    case nonRenewalLater = "R7.6-01.later"
+    case closed = "R7.6-02"
+    case relocated = "R7.7-01"
+    case endedForInfringement = "R7.8-01"
+    case heldForConduct = "R8-02"
+    case heldForAuthority = "R8-03"
+    case heldForIdentity = "R8-04"
+    case identityDoubted = "R8-04.case"
+    case breachWaived = "R10-01"
 
     var rule: RuleID {
         switch self {
-        case .chequeReceived: "R6.3-02"
+        case .priceNoticeMoved: "R6.4-05"
+        case .priceExitEnded: "R6.4-07"
+        case .renewalDeferral: "R6.4-15"
+        case .disputeClosed: "R6.4-16"
+        case .chequeReceived, .paymentReversed: "R6.3-02"
+        case .payerPending, .payerBounced: "R6.9-08"
+        case .payerRejected: "R6.6-05"
+        case .paymentReturned: "R6.11-05"
+        case .accountClosed: "R7.5-04"
+        case .refundPaidBack: "R7.9-01"
         case .slotsChange: "R6.10-01"
         case .chequeBounced: "R6.11-06"
         case .stopped, .reminder, .lastReminder: "R6.11-12"
+        case .breachCured: "R7.4-01"
+        case .holdLifted: "R7.5-02"
+        case .nonRenewalLater: "R7.6-01"
+        case .identityDoubted: "R8-04"
         default: rawValue
         }
     }
@@ -40,6 +105,18 @@ enum Template: String {
         case .stopped, .reminder, .lastReminder: true
         default: false
         }
+    }
+}
+
+extension Notice {
+    /// The receipt of the payer for whom the mail with this key is the last; nil for other mails. His address is then not
+    /// needed any more.
+    package static func lastReceipt(of key: NoticeKey) -> OpaqueID? {
+        let parts = key.split(separator: "/", maxSplits: 2).map(String.init)
+        guard parts.count == 3, let template = Template(rawValue: parts[0]), template != .payerPending else {
+            return nil
+        }
+        return OpaqueID(parts[1])
     }
 }
 

@@ -14,21 +14,40 @@ extension Proceedings {
     }
 
     /// R6.1-02, AMB-03: handing over the activation mail activates. AMB-08: handing over a failure mail starts the
-    /// delay of destruction. Other mails change nothing by being handed over.
+    /// delay of destruction. R4-02: handing over the notification gives force majeure its effect. Other mails change
+    /// nothing by being handed over.
     mutating func noteHandover(_ key: NoticeKey, at instant: Instant) throws(Refusal) {
-        let parts = key.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let template = Template(rawValue: parts[0]) else {
-            throw Refusal(nil, "\(key) names no mail of this contract; hand over the keys of its notices only.")
+        let (template, index, label) = try mail(named: key)
+        if template == .holdAnnounced { noteAnnouncement(label) }
+        guard let index else {
+            if template == .activation { activate() }
+            if template == .forceMajeure { noteForceMajeureNotice(label, at: instant) }
+            return
         }
-        if let id = SubscriptionID(parts[1]), let index = account.index(of: id) {
-            if template.reportsFailure { noteFailureMail(index, label: parts[2], at: instant) }
-        } else if parts[1] != account.id.description {
+        if template.reportsFailure { noteFailureMail(index, label: label, at: instant) }
+        if template == .priceNotice { notePriceNotice(index, number: label, at: instant) }
+        if template == .breachNotice { noteBreachNotice(label, at: instant) }
+        if template == .nonRenewal { noteNonRenewal(index, at: instant) }
+    }
+
+    /// What a key names: the template, the subscription's index or nil for the account, and the label.
+    func mail(named key: NoticeKey) throws(Refusal) -> (template: Template, index: Int?, label: String) {
+        guard let name = NoticeName(key), let template = Template(rawValue: String(name.template)) else {
+            throw Refusal(nil, "\(key) names no mail of this contract; give the key of one of its notices.")
+        }
+        let index = SubscriptionID(name.subject).flatMap { account.index(of: $0) }
+        let isReceipt = OpaqueID(String(name.subject)).map(account.sold) ?? false
+        guard index != nil || isReceipt || AccountID(name.subject) == account.id else {
             throw Refusal(nil, "\(key) is not a mail of the account \(account.id); record it there.")
-        } else if template == .activation, account.status == .created {
-            account.status = .active
-            emit("R6.1-02", nil, .account(.active))
-            payWhatIsAffordable()
         }
+        return (template, index, String(name.number))
+    }
+
+    private mutating func activate() {
+        guard account.status == .created else { return }
+        account.status = .active
+        emit("R6.1-02", nil, .account(.active))
+        payWhatIsAffordable()
     }
 
     private mutating func noteFailureMail(_ index: Int, label: String, at instant: Instant) {

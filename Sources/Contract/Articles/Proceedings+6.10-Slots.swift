@@ -9,6 +9,7 @@ extension Proceedings {
                 "The subscription \(id) is \(subscription.phase.words); its slots can be changed once delivered."
             )
         }
+        try refuseBeyondPlannedEnd(index, terms, period)
         guard (1...Limits.slots).contains(slots), (0...Limits.cents).contains(price) else {
             throw Refusal(
                 "R6.10-01",
@@ -24,9 +25,13 @@ extension Proceedings {
         let effective = subscription.due(period, under: terms)
         let owed = subscription.incident?.owed.last { $0.slots != nil }
         let isChange = (slots, price) != (owed?.slots ?? subscription.slots, owed?.price ?? subscription.monthlyPrice)
-        change(index, "R6.10-01") {
+        let rate = subscription.taxRate(on: effective)
+        let change = SlotsChange(slots: slots, monthlyPrice: price, taxRate: rate, effective: effective)
+        self.change(index, "R6.10-01") {
             $0.slotsRequests += 1
-            $0.slotsChange = isChange ? SlotsChange(slots: slots, monthlyPrice: price, effective: effective) : nil
+            $0.slotsChange = isChange ? change : nil
+            // Announced for other slots: this request has its own price, and later lists are announced anew for it.
+            $0.priceChanges = []
         }
         notify(
             .slotsChange,

@@ -1,41 +1,77 @@
 extension Proceedings {
     /// R6.3-02, AMB-19: a cheque received is not yet a payment, but it may fund a renewal due on or after that day.
-    mutating func keepPending(_ payment: Payment, _ name: String, at instant: Instant) {
+    mutating func keepPending(
+        _ cents: Int64,
+        _ managed: Terms.ManagedMethod,
+        _ reference: String,
+        from source: LedgerAccount,
+        at instant: Instant
+    ) throws(Refusal) {
+        guard !isPending(reference) else {
+            throw Refusal(
+                "R6.5-01",
+                "A payment \(reference) of \(account.id) waits for its clearing; each needs its own reference."
+            )
+        }
         let cheque = PendingCheque(
-            reference: payment.reference,
-            amount: payment.amount,
+            reference: reference,
+            otherMethod: managed.id == .cheque ? nil : managed.id,
+            amount: cents,
             receivedAt: instant,
-            unspent: payment.amount
+            unspent: cents
         )
         account.cheques.append(cheque)
-        let amount = Amount.euro(cents: payment.amount)
-        let key = "payment/cheque/\(payment.reference)"
-        emit("R6.3-02", nil, .posted(.transfer(key: key, from: .bank(.cheque), to: .pending(account.id), amount)))
-        notify(.chequeReceived, name, ["amount": .amount(amount), "reference": .text(payment.reference)])
-        noteInTime(payment.amount, at: instant)
+        let amount = Amount.euro(cents: cents)
+        let key = "payment/\(managed.id.rawValue)/\(reference)"
+        emit("R6.3-02", nil, .posted(.transfer(key: key, from: source, to: .pending(account.id), amount)))
+        let values: [String: NoticeValue] = [
+            "amount": .amount(amount), "reference": .text(reference), "days": .number(Int64(managed.latencyDays)),
+        ]
+        notify(.chequeReceived, "\(managed.id.rawValue):\(reference)", values)
+        noteInTime(cents, at: instant)
         payWhatIsAffordable()
+    }
+
+    /// Clearing is reported by reference alone, so one that is pending stands for one payment.
+    func isPending(_ reference: String) -> Bool {
+        account.cheques.contains { $0.reference == reference }
+            || account.purchases.contains { $0.reference == reference }
     }
 
     /// R6.3-02: the bank credited the cheque; what no renewal used becomes balance.
     mutating func clearCheque(_ reference: String) throws(Refusal) {
+        if let purchase = takePurchase(reference) { return clear(purchase) }
         let cheque = try takeCheque(reference)
         for index in account.subscriptions.indices { account.subscriptions[index].paid.clear(reference) }
         account.euroBalance += cheque.unspent
+        let method = cheque.method
         if cheque.unspent > 0 {
             let amount = Amount.euro(cents: cheque.unspent)
-            let key = "clear/cheque/\(reference)"
+            let key = "clear/\(method.rawValue)/\(reference)"
             emit(
                 "R6.3-02",
                 nil,
                 .posted(.transfer(key: key, from: .pending(account.id), to: .balance(account.id), amount))
             )
         }
-        notifyCredit(cheque.amount, .cheque, reference, "cheque:\(reference)")
+        let name = "\(method.rawValue):\(reference)"
+        remember(
+            CreditedPayment(
+                name: name,
+                method: method,
+                paid: cheque.amount,
+                credited: cheque.amount,
+                isOfTokens: false,
+                at: now
+            )
+        )
+        notifyCredit(cheque.amount, method, reference, name)
         payWhatIsAffordable()
     }
 
     /// R6.11-06, AMB-19: the cheque came back. Renewals that it funded are void and open an incident of this day.
     mutating func bounceCheque(_ reference: String) throws(Refusal) {
+        if let purchase = takePurchase(reference) { return void(purchase) }
         guard account.cheques.contains(where: { $0.reference == reference }) else { throw unknownCheque(reference) }
         var owed: [(index: Int, periods: [Incident.Owed])] = []
         for index in account.subscriptions.indices {
@@ -44,9 +80,14 @@ extension Proceedings {
         }
         let cheque = try takeCheque(reference)
         let amount = Amount.euro(cents: cheque.amount)
-        let key = "bounce/cheque/\(reference)"
-        emit("R6.11-06", nil, .posted(.transfer(key: key, from: .pending(account.id), to: .bank(.cheque), amount)))
-        notify(.chequeBounced, "cheque:\(reference)", ["amount": .amount(amount), "reference": .text(reference)])
+        let method = cheque.method
+        let key = "bounce/\(method.rawValue)/\(reference)"
+        emit("R6.11-06", nil, .posted(.transfer(key: key, from: .pending(account.id), to: .bank(method), amount)))
+        notify(
+            .chequeBounced,
+            "\(method.rawValue):\(reference)",
+            ["amount": .amount(amount), "reference": .text(reference)]
+        )
         for (index, periods) in owed { openIncident(index, owed: periods, on: today, missing: nil, rule: "R6.11-06") }
         payWhatIsAffordable()
     }
@@ -63,7 +104,15 @@ extension Proceedings {
             reverse("void", subscription.id, entry.period, bounce, entry.funding, rule: "R6.11-06")
             account.subscriptions[index].paid.void(entry.period)
         }
-        return affected.map { .init(period: $0.period, price: $0.funding.total, slots: nil, bounce: bounce) }
+        return affected.map {
+            .init(
+                period: $0.period,
+                price: $0.funding.total,
+                slots: nil,
+                bounce: bounce,
+                taxRate: $0.funding.taxRate
+            )
+        }
     }
 
     private mutating func takeCheque(_ reference: String) throws(Refusal) -> PendingCheque {

@@ -5,6 +5,8 @@ struct Claim {
     let kind: Kind
     let subscription: Int
     let price: Int64
+    /// The tax rate inside, in basis points.
+    let rate: Int
     /// Cheques received before this may pay it; nil for none (R6.3-01 against R6.11-06).
     let cheques: Instant?
     let due: Instant
@@ -14,6 +16,8 @@ extension Proceedings {
     /// Pays every claim that the money covers, one by one (AMB-42). Called after everything that may bring money or
     /// lower a price.
     mutating func payWhatIsAffordable() {
+        payDebts()
+        let holds = account.holds
         let inTurn = book.currentTerms?.reading(of: .scarceBalance) == .a
         var isBlocked = false
         for claim in claims(inTurn: inTurn) {
@@ -23,6 +27,8 @@ extension Proceedings {
             }
             pay(claim)
         }
+        // A hold that a payment lifted may have kept an order waiting.
+        if account.holds != holds { payWhatIsAffordable() }
     }
 
     private mutating func pay(_ claim: Claim) {
@@ -54,17 +60,24 @@ extension Proceedings {
         let subscription = account.subscriptions[index]
         switch subscription.phase {
         case .awaitingFunds:
-            guard account.status == .active else { return nil }
+            guard account.status == .active, account.holds.isEmpty, subscription.holds.isEmpty,
+                let terms = book.terms(of: subscription.order), !subscription.isPrevented(terms)
+            else { return nil }
+            let price = subscription.price.at(rate: subscription.taxRate(on: today))
             return Claim(
                 kind: .order,
                 subscription: index,
-                price: subscription.monthlyPrice,
+                price: price.gross,
+                rate: price.rate,
                 cheques: nil,
                 due: subscription.orderedAt
             )
         case .active(let period):
-            guard subscription.renewal.renews(at: period), let terms = book.terms(of: subscription.order)
+            guard subscription.renews(at: period), let terms = book.terms(of: subscription.order),
+                !subscription.isPrevented(terms)
             else { return nil }
+            // The mail comes first (T9): after force majeure it may still be due on the due date itself (R4-05).
+            guard subscription.announced >= period else { return nil }
             let due = subscription.debitInstant(period, terms, book.zone)
             return due <= now ? renewalClaim(index, period, terms, due: due) : nil
         case .incident:
@@ -75,20 +88,53 @@ extension Proceedings {
         }
     }
 
-    func renewalClaim(_ index: Int, _ period: Int, _ terms: Terms, due: Instant) -> Claim {
+    /// The renewal due at the end of `period`, at the price of a debit made now, or on another day where one is named.
+    func renewalClaim(
+        _ index: Int,
+        _ period: Int,
+        _ terms: Terms,
+        due: Instant,
+        debitedOn date: CivilDate? = nil
+    ) -> Claim {
         let subscription = account.subscriptions[index]
-        let end = book.zone.start(of: subscription.due(period, under: terms).adding(days: 1))
-        return Claim(kind: .renewal, subscription: index, price: subscription.nextPrice, cheques: end, due: due)
+        let last = subscription.lastDayToPay(period, under: terms)
+        let price = subscription.price(
+            at: subscription.due(period, under: terms),
+            debitedOn: date ?? min(today, last),
+            under: terms
+        )
+        return Claim(
+            kind: .renewal,
+            subscription: index,
+            price: price.gross,
+            rate: price.rate,
+            cheques: book.zone.start(of: last.adding(days: 1)),
+            due: due
+        )
     }
 
     /// R6.11-16: what the incident needs. Cheques received before the unpaid due date still count (R6.11-06).
     func reactivationClaim(_ index: Int, _ terms: Terms) -> Claim? {
         let owed = owedNow(index, terms)
         guard let first = owed.first else { return nil }
-        let due = account.subscriptions[index].due(first.period - 1, under: terms)
-        let end = book.zone.start(of: due.adding(days: 1))
-        let price = owed.reduce(0) { $0 + $1.price }
-        return Claim(kind: .reactivation, subscription: index, price: price, cheques: end, due: end)
+        let subscription = account.subscriptions[index]
+        let end = book.zone.start(of: subscription.lastDayToPay(first.period - 1, under: terms).adding(days: 1))
+        let prices = owed.map { price(of: $0, index) }
+        return Claim(
+            kind: .reactivation,
+            subscription: index,
+            price: prices.reduce(0) { $0 + $1.gross },
+            rate: subscription.taxRate(on: today),
+            cheques: end,
+            due: end
+        )
+    }
+
+    /// AMB-43: as in force at its due date; R6.4-10: with the tax of the day on which it is debited.
+    func price(of owed: Incident.Owed, _ index: Int) -> TaxedPrice {
+        let subscription = account.subscriptions[index]
+        let price = TaxedPrice(gross: owed.price, rate: owed.taxRate ?? subscription.order.taxRate)
+        return price.at(rate: subscription.taxRate(on: today))
     }
 
     /// The periods that reactivation pays. A month that went by entirely while the service was stopped is not bought:

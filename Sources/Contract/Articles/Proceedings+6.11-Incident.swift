@@ -4,21 +4,24 @@ extension Proceedings {
         let subscription = account.subscriptions[index]
         guard case .active(let period) = subscription.phase else { return }
         let due = subscription.due(period, under: terms)
+        guard !subscription.endsAsPlanned(at: period) else { return endAsPlanned(index, terms) }
         guard subscription.renewal.renews(at: period) else {
-            change(index, "R7.1-01") { $0.phase = .ended(rule: "R7.1-01", erased: false) }
-            let product = NoticeValue.text(subscription.order.product)
-            return notify(.notRenewed, index, period, ["product": product, "due": .date(due)])
+            guard subscription.priceExit == nil else { return end(index, "R6.4-07", .priceExitEnded, period) }
+            return end(index, "R7.1-01", .notRenewed, period, ["due": .date(due)])
         }
+        guard !subscription.isPrevented(terms) else { return excuse(index, terms, after: period) }
         let claim = renewalClaim(index, period, terms, due: now)
         let owed = Incident.Owed(
             period: period + 1,
             price: claim.price,
             slots: subscription.slotsChange?.slots,
-            bounce: nil
+            bounce: nil,
+            taxRate: claim.rate
         )
+        let day = now == nominal ? subscription.lastDayToPay(period, under: terms) : today
         account.subscriptions[index].slotsChange = nil
         let missing = claim.price - available(cheques: claim.cheques)
-        openIncident(index, owed: [owed], on: now == nominal ? due : today, missing: missing, rule: "R6.11-13")
+        openIncident(index, owed: [owed], on: day, missing: missing, rule: "R6.11-13")
     }
 
     /// R6.11-12 to R6.11-14: stops this service only, keeps it, and says so. A second cause joins the first and begins
@@ -34,6 +37,9 @@ extension Proceedings {
             $0.phase = .incident(period: period)
         }
         reportFailure(.stopped, index, label)
+        if book.terms(of: subscription.order)?.reading(of: .scopeOfStop) == .a {
+            placeHold(.unpaidDebt, subscription.id.description, on: .account, rule: "R6.4-14")
+        }
     }
 
     /// R6.11-12: the reminders before the destruction.
@@ -120,16 +126,21 @@ extension Proceedings {
         let owed = owedNow(index, terms)
         guard let incident = before.incident, let last = owed.last, let claim = reactivationClaim(index, terms)
         else { return }
-        let fundings = owed.map {
-            debit(before.id, period: $0.period, retry: $0.bounce, $0.price, cheques: claim.cheques, rule: "R6.11-18")
+        let prices = owed.map { price(of: $0, index) }
+        let fundings = zip(owed, prices).map {
+            debit(before.id, period: $0.period, retry: $0.bounce, $1, cheques: claim.cheques, rule: "R6.11-18")
         }
         change(index, "R6.11-18") {
             for (part, funding) in zip(owed, fundings) { $0.paid.add(part.period, funding) }
             $0.paidThrough = max(before.paidThrough, last.period)
-            if let slots = last.slots { ($0.slots, $0.monthlyPrice) = (slots, last.price) }
+            for (part, price) in zip(incident.owed, prices) where part.bounce == nil {
+                $0.slots = part.slots ?? before.slots
+                $0.take(price, at: before.due(part.period - 1, under: terms), under: terms)
+            }
             $0.incident = nil
             $0.phase = .active(period: $0.paidThrough)
         }
+        dropHold(.unpaidDebt, before.id.description, on: .account, rule: "R6.4-14")
         let after = account.subscriptions[index]
         let due = NoticeValue.date(after.due(after.paidThrough, under: terms))
         notify(.reactivated, index, incident.label, ["price": .euro(claim.price), "due": due])
@@ -146,10 +157,6 @@ extension Proceedings {
         }
         let subscription = account.subscriptions[index]
         guard let incident = subscription.incident else { return }
-        change(index, "R6.11-19") {
-            $0.incident = nil
-            $0.phase = .ended(rule: "R6.11-19", erased: false)
-        }
-        notify(.destroyed, index, incident.label, ["product": .text(subscription.order.product)])
+        end(index, "R6.11-19", .destroyed, incident.label)
     }
 }

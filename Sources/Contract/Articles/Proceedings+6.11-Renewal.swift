@@ -5,18 +5,20 @@ extension Proceedings {
         guard let period = subscription.upcoming else { return }
         let due = subscription.due(period, under: terms)
         let product = NoticeValue.text(subscription.order.product)
-        guard subscription.renewal.renews(at: period) else {
+        guard subscription.renews(at: period) else {
             account.subscriptions[index].announcedEnd = period
             return notify(.endNotice, index, period, ["product": product, "due": .date(due)])
         }
         account.subscriptions[index].announced = period
-        let claim = renewalClaim(index, period, terms, due: now)
+        let claim = renewalClaim(index, period, terms, due: now, debitedOn: due)
         let values: [String: NoticeValue] = [
             "product": product, "slots": .number(Int64(subscription.nextSlots)), "price": .euro(claim.price),
             "due": .date(due), "balance": .euro(account.euroBalance),
             "shortfall": .euro(max(0, claim.price - available(cheques: claim.cheques))),
         ]
         notify(.renewalNotice, index, period, values)
+        // So late only where force majeure ended on the due date, after the attempt (R4-05).
+        if subscription.attempted >= period { payWhatIsAffordable() }
     }
 
     /// R6.11-10, AMB-05: the first attempt, early on the due date. Later credits of that day try again.
@@ -26,6 +28,9 @@ extension Proceedings {
         payWhatIsAffordable()
         let subscription = account.subscriptions[index]
         guard case .active(period) = subscription.phase else { return }
+        guard !subscription.isPrevented(terms) else {
+            return emit("R4-04", subscription.id, .decided("Not debited: force majeure prevents the service."))
+        }
         let claim = renewalClaim(index, period, terms, due: now)
         let missing = max(0, claim.price - available(cheques: claim.cheques))
         let due = subscription.due(period, under: terms)
@@ -42,9 +47,10 @@ extension Proceedings {
         guard case .active(let period) = before.phase else { return }
         let isEarly = now < before.debitInstant(period, terms, book.zone)
         let claim = renewalClaim(index, period, terms, due: now)
-        let funding = debit(before.id, period: period + 1, retry: nil, claim.price, cheques: claim.cheques, rule: rule)
+        let price = TaxedPrice(gross: claim.price, rate: claim.rate)
+        let funding = debit(before.id, period: period + 1, retry: nil, price, cheques: claim.cheques, rule: rule)
         change(index, rule) {
-            $0.monthlyPrice = claim.price
+            $0.take(price, at: before.due(period, under: terms), under: terms)
             if isEarly { $0.slotsChange?.paid = true } else { $0.takeSlotsChange() }
             $0.paid.add(period + 1, funding)
             $0.paidThrough = period + 1
@@ -76,11 +82,19 @@ extension Proceedings {
                 "The subscription \(subscription.id) is \(subscription.phase.words); only an active one can be renewed early."
             )
         }
+        try refuseAfterPriceExit(subscription)
         guard period == 1 || today > subscription.due(period - 1, under: terms) else {
             let due = subscription.due(period, under: terms)
             throw Refusal(
                 "R7.1-02",
                 "The subscription \(subscription.id) is paid to \(due) already; only one period can be paid ahead."
+            )
+        }
+        try refuseBeyondPlannedEnd(index, terms, period)
+        guard !subscription.isPrevented(terms) else {
+            throw Refusal(
+                "R4-04",
+                "Force majeure prevents the service of \(subscription.id): a month that begins meanwhile is not paid; wait for its end."
             )
         }
         let claim = renewalClaim(index, period, terms, due: now)
@@ -104,10 +118,18 @@ extension Proceedings {
                 "The subscription \(subscription.id) is \(subscription.phase.words); its renewal can be switched once delivered."
             )
         }
+        try refuseAfterPriceExit(subscription)
         guard subscription.renewal.settled != on else {
             throw Refusal(
                 "R6.11-08",
                 "The renewal of \(subscription.id) is switched \(on ? "on" : "off") already; nothing to do."
+            )
+        }
+        try refuseBeyondPlannedEnd(index, terms, period)
+        guard !on || subscription.order.kind == .subscription || terms.reading(of: .formulas) == .a else {
+            throw Refusal(
+                "R6.11-07",
+                "The service \(subscription.id) is of a fixed term, which does not renew by itself; renew it by hand."
             )
         }
         let due = subscription.due(period, under: terms)

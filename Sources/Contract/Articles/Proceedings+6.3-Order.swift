@@ -4,6 +4,9 @@ extension Proceedings {
         try check(order)
         let index = account.insertionIndex(of: order.subscription)
         account.subscriptions.insert(Subscription(order: order, at: now, on: today), at: index)
+        if order.kind == .fixedTerm, book.currentTerms?.reading(of: .formulas) == .b {
+            account.subscriptions[index].renewal.on = false
+        }
         emit("R6.4-02", order.subscription, .phase(.awaitingFunds))
         notify(
             .orderReceipt,
@@ -19,6 +22,7 @@ extension Proceedings {
 
     private func check(_ order: Order) throws(Refusal) {
         let id = order.subscription
+        try demandOpen("R6.1-01", "the order \(id) needs an account that is open")
         guard book.terms[order.terms] != nil, order.terms == book.current else {
             throw Refusal(
                 "R2-03",
@@ -49,6 +53,12 @@ extension Proceedings {
                 "The order \(id) is for \(order.slots) slots; order at least one and at most \(Limits.slots)."
             )
         }
+        guard order.kind == .subscription || order.sale == .anyKind else {
+            throw Refusal(
+                "R6.11-09",
+                "The product \(order.product) is sold by subscription only; order \(id) as a subscription."
+            )
+        }
         guard account.index(of: id) == nil else {
             throw Refusal("R6.11-22", "The subscription \(id) exists already; a new order needs a new number.")
         }
@@ -56,11 +66,13 @@ extension Proceedings {
 
     /// R6.3-01, R6.4-11: debits the first month at once, and only then has the server made.
     mutating func fund(_ index: Int) {
-        let (id, price) = (account.subscriptions[index].id, account.subscriptions[index].monthlyPrice)
+        let (id, ordered) = (account.subscriptions[index].id, account.subscriptions[index].price)
+        let price = ordered.at(rate: account.subscriptions[index].taxRate(on: today))
         let funding = debit(id, period: 1, retry: nil, price, cheques: nil, rule: "R6.4-11")
         let instant = now
         change(index, "R6.3-01") {
             $0.fundedAt = instant
+            $0.setPrice(price)
             $0.paid.add(1, funding)
             $0.paidThrough = 1
             $0.phase = .provisioning
@@ -78,11 +90,12 @@ extension Proceedings {
         }
         let delivered = max(instant, fundedAt)
         let start = book.zone.date(at: delivered)
+        let isOwed = isOwed(index)
         change(index, "R6.3-03") {
             $0.deliveredAt = delivered
             $0.start = start
             $0.phase = .active(period: 1)
-            $0.running = [RunningSpan(from: delivered)]
+            $0.running = isOwed ? [RunningSpan(from: delivered)] : []
         }
         notify(
             .delivered,

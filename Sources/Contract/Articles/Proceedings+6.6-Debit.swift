@@ -12,21 +12,25 @@ extension Proceedings {
         _ id: SubscriptionID,
         period: Int,
         retry: Int?,
-        _ price: Int64,
+        _ price: TaxedPrice,
         cheques deadline: Instant?,
         rule: RuleID
     ) -> Funding {
-        var funding = Funding(balance: min(price, account.euroBalance), cheques: [])
+        var funding = Funding(balance: min(price.gross, account.euroBalance), cheques: [], taxRate: nil)
+        if price.rate != account[id]?.order.taxRate { funding.taxRate = price.rate }
         account.euroBalance -= funding.balance
         if let deadline {
             for index in account.cheques.indices where account.cheques[index].receivedAt < deadline {
-                let part = min(price - funding.total, account.cheques[index].unspent)
+                let part = min(price.gross - funding.total, account.cheques[index].unspent)
                 guard part > 0 else { continue }
                 account.cheques[index].unspent -= part
                 funding.cheques.append(.init(reference: account.cheques[index].reference, cents: part))
             }
         }
-        if price > 0 { emit(rule, id, .posted(movement("debit", id, period, retry, funding, sign: -1))) }
+        guard price.gross > 0 else { return funding }
+        let transaction = movement("debit", id, period, retry, funding, sign: -1)
+        emit(rule, id, .posted(transaction))
+        invoice(id, period, price, transaction.key, rule: rule)
         return funding
     }
 
@@ -44,7 +48,9 @@ extension Proceedings {
             guard let index = account.cheques.firstIndex(where: { $0.reference == part.reference }) else { continue }
             account.cheques[index].unspent += part.cents
         }
-        emit(rule, id, .posted(movement(kind, id, period, retry, funding, sign: 1)))
+        let transaction = movement(kind, id, period, retry, funding, sign: 1)
+        emit(rule, id, .posted(transaction))
+        credit(id, period, funding, transaction.key, rule: rule)
     }
 
     /// R6.6-08: the only counterparty of a client's debit is the provider's revenue.

@@ -1,46 +1,74 @@
 extension Proceedings {
     /// R6.3-02, R6.6-03 to R6.6-05, R6.11-05: credits, keeps pending, sets aside or rejects what was paid.
     mutating func receive(_ payment: Payment, at instant: Instant) throws(Refusal) {
+        try check(payment)
+        let managed = book.currentTerms?.managed(payment.method)
+        let name = try claimReference(payment)
+        guard let managed, payment.currency == "EUR" else { return reject(payment, managed?.id, name) }
+        if let fault = try fault(of: payment, managed.id) { return rejectCheque(payment, name, fault) }
+        if payment.reference.isEmpty || account.status == .closed {
+            return setAside(payment, managed.id, name, instant)
+        }
+        let amount = Amount.euro(cents: payment.amount)
+        switch managed.creditedOn {
+        case .conversion:
+            throw Refusal(
+                "R6.3-02",
+                "A payment by \(managed.id.rawValue) is credited when its code is converted; report the code instead."
+            )
+        case .clearing:
+            try keepPending(payment.amount, managed, payment.reference, from: .bank(managed.id), at: instant)
+        case .completed, .bankCredit:
+            let key = "payment/\(managed.id.rawValue)/\(payment.reference)"
+            emit(
+                "R6.3-02",
+                nil,
+                .posted(.transfer(key: key, from: .bank(managed.id), to: .balance(account.id), amount))
+            )
+            credit(payment.amount, managed.id, payment.reference, at: instant)
+        }
+    }
+
+    func check(_ payment: Payment) throws(Refusal) {
         guard (1...Limits.cents).contains(payment.amount) else {
             throw Refusal(
                 "R6.11-05",
                 "The payment is of \(payment.amount) hundredths; an amount must be more than zero and at most \(Limits.cents)."
             )
         }
-        let method = book.currentTerms?.method(named: payment.method)
-        let name = try claimReference(payment, method)
-        guard let method, payment.currency == "EUR" else { return reject(payment, method, name) }
-        if payment.reference.isEmpty { return setAside(payment, method, name) }
-        if method == .cheque { return keepPending(payment, name, at: instant) }
-        let key = "payment/\(method.rawValue)/\(payment.reference)"
-        emit(
-            "R6.3-02",
-            nil,
-            .posted(.transfer(key: key, from: .bank(method), to: .balance(account.id), .euro(cents: payment.amount)))
-        )
-        account.euroBalance += payment.amount
-        notifyCredit(payment.amount, method, payment.reference, name)
-        noteInTime(payment.amount, at: instant)
+    }
+
+    /// Adds what was posted to the balance, acknowledges it, and pays what waited for it.
+    mutating func credit(_ cents: Int64, _ method: PaymentMethod, _ reference: String, at instant: Instant) {
+        account.euroBalance += cents
+        let name = "\(method.rawValue):\(reference)"
+        remember(CreditedPayment(name: name, method: method, paid: cents, credited: cents, isOfTokens: false, at: now))
+        notifyCredit(cents, method, reference, name)
+        noteInTime(cents, at: instant)
         payWhatIsAffordable()
     }
 
     /// One (method, reference) is one payment, for ever. Returns the name of this one: `transfer:REF`.
-    private mutating func claimReference(_ payment: Payment, _ method: PaymentMethod?) throws(Refusal) -> String {
-        let method = method?.rawValue ?? payment.method
-        guard !payment.reference.isEmpty else {
+    mutating func claimReference(_ payment: Payment) throws(Refusal) -> String {
+        guard let claim = PaymentClaim(payment.method, payment.reference) else {
             account.unnamedPayments += 1
-            return "\(method):#\(account.unnamedPayments)"
+            return "\(payment.method.lowercased()):#\(account.unnamedPayments)"
         }
-        let name = "\(method):\(payment.reference)"
+        try use(claim)
+        return claim.name
+    }
+
+    /// Uses up a reference (R6.5-01).
+    mutating func use(_ claim: PaymentClaim) throws(Refusal) {
+        let name = claim.name
         let index = account.references.firstSortedIndex { $0 < name }
         guard index == account.references.count || account.references[index] != name else {
             throw Refusal(
                 "R6.5-01",
-                "The \(method) payment \(payment.reference) is recorded already; each reference counts once."
+                "The \(claim.method) payment \(claim.reference) is recorded already; each reference counts once."
             )
         }
         account.references.insert(name, at: index)
-        return name
     }
 
     private mutating func reject(_ payment: Payment, _ method: PaymentMethod?, _ name: String) {
@@ -48,34 +76,17 @@ extension Proceedings {
             method == nil
             ? "the method \(payment.method) is not managed" : "the currency \(payment.currency) is not EUR"
         emit("R6.6-05", nil, .decided("The payment \(name) is rejected: \(reason)."))
-        notify(
-            .paymentRejected,
-            name,
-            [
-                "method": .text(payment.method), "currency": .text(payment.currency),
-                "amount": .text(payment.amount.asDecimal), "reference": .text(payment.reference),
-                "reason": .text(method == nil ? "method" : "currency"),
-            ]
-        )
+        notify(.paymentRejected, name, rejection(of: payment, method == nil ? "method" : "currency"))
     }
 
-    /// R6.11-05, AMB-18: it renews nothing, but it does not vanish either.
-    private mutating func setAside(_ payment: Payment, _ method: PaymentMethod, _ name: String) {
-        let key = "suspense/\(account.id)/\(account.unnamedPayments)"
-        emit(
-            "R6.11-05",
-            nil,
-            .posted(.transfer(key: key, from: .bank(method), to: .suspense, .euro(cents: payment.amount)))
-        )
-        notify(
-            .irregularPayment,
-            name,
-            [
-                "amount": .euro(payment.amount), "method": .text(method.rawValue),
-                "reference": .text(payment.reference),
-                "reason": .text("reference"),
-            ]
-        )
+    /// What a mail about a payment that did not go through states. With PayPal comes whom to ask (R6.7-03).
+    func rejection(of payment: Payment, _ reason: String) -> [String: NoticeValue] {
+        var values: [String: NoticeValue] = [
+            "method": .text(payment.method), "currency": .text(payment.currency),
+            "amount": .text(payment.amount.asDecimal), "reference": .text(payment.reference), "reason": .text(reason),
+        ]
+        if payment.method.lowercased() == PaymentMethod.paypal.rawValue { values["paypal"] = .text("support") }
+        return values
     }
 
     func notifiedBalance() -> NoticeValue { .euro(account.euroBalance) }
@@ -94,13 +105,14 @@ extension Proceedings {
 
     /// R7.9-03: a gesture of the provider, never automatic.
     mutating func grantGesture(_ cents: Int64, _ reason: String, by actor: Actor) throws(Refusal) {
+        try demandOpen("R7.9-03", "nothing can be credited to it")
         guard actor == .staff else {
             throw Refusal("R7.9-03", "A commercial gesture to \(account.id) can only be granted by an operator.")
         }
         guard (1...Limits.cents).contains(cents) else {
             throw Refusal("R7.9-03", "A gesture of \(cents.asEuro) moves nothing; grant more than zero.")
         }
-        guard reason.contains(where: { !$0.isWhitespace }) else {
+        guard reason.isMeaningful else {
             throw Refusal("R7.9-03", "The gesture to \(account.id) has no reason; state why it is granted.")
         }
         account.gestures += 1

@@ -1,16 +1,39 @@
 extension Proceedings {
-    /// R7.3-01, R7.3-02: the client ends it now, and nothing is refunded. What was never made needs no erasing.
-    mutating func terminate(_ index: Int) throws(Refusal) {
+    /// R7.3-01, R7.3-02: the client ends it now, and nothing is refunded. R7.5-04: at any time, once identified.
+    mutating func terminate(_ index: Int, _ identification: Identification) throws(Refusal) {
         let subscription = account.subscriptions[index]
+        guard identification.missing.isEmpty else {
+            let missing = identification.missing.map(\.words).joined(separator: ", ")
+            throw Refusal(
+                "R7.5-04",
+                "The request to end \(subscription.id) does not identify the client; still needed: \(missing)."
+            )
+        }
         guard !subscription.isEnded else {
             throw Refusal("R7.3-01", "The subscription \(subscription.id) is over already.")
         }
+        end(index, "R7.3-01", .terminated, 1)
+    }
+
+    /// Ends a subscription for ever and says so; `values` come beside the product's name. What was never made needs no
+    /// erasing.
+    mutating func end(
+        _ index: Int,
+        _ rule: RuleID,
+        _ template: Template,
+        _ number: some CustomStringConvertible,
+        _ values: [String: NoticeValue] = [:]
+    ) {
+        let subscription = account.subscriptions[index]
         let isErased = subscription.phase == .awaitingFunds
-        change(index, "R7.3-01") {
+        change(index, rule) {
             $0.incident = nil
-            $0.phase = .ended(rule: "R7.3-01", erased: isErased)
+            $0.phase = .ended(rule: rule, erased: isErased)
         }
-        notify(.terminated, index, 1, ["product": .text(subscription.order.product)])
+        // Under reading A of AMB-12 its failed renewal held every service; what has ended is no longer due (AMB-13).
+        dropHold(.unpaidDebt, subscription.id.description, on: .account, rule: "R6.4-14")
+        let product = NoticeValue.text(subscription.order.product)
+        notify(template, index, number, values.merging(["product": product]) { own, _ in own })
     }
 
     /// R6.10-02, R6.11-20: the host attests that nothing is left.
@@ -35,5 +58,16 @@ extension Proceedings {
             )
         }
         change(index, "R12.2-01") { $0.stoppedByClient = !running }
+    }
+}
+
+extension Identification.Proof {
+    var words: String {
+        switch self {
+        case .accountNumber: "the account's number"
+        case .name: "the name"
+        case .email: "the e-mail address"
+        case .manager: "a request in the manager"
+        }
     }
 }

@@ -21,9 +21,17 @@ extension Proceedings {
                 "The interruption of \(subscription.id) began more than \(months) months ago; grant a gesture if one is due."
             )
         }
-        account.subscriptions[index].note(interruption)
-        guard interruption.cause == .technical else { return }
-        let stretches = subscription.stretches(of: interruption)
+        // What a person found out is not undone by measuring on.
+        let cause = subscription.classifications.first { $0.start == interruption.start }?.cause
+        let found = cause.map(interruption.with) ?? interruption
+        account.subscriptions[index].note(found)
+        judge(index, terms, found)
+    }
+
+    /// R7.9-01, AMB-53: refunds what this interruption cost, if its cause is one of those that 7.9 speaks of.
+    mutating func judge(_ index: Int, _ terms: Terms, _ interruption: Interruption) {
+        guard interruption.cause.isRefundable else { return }
+        let stretches = account.subscriptions[index].stretches(of: interruption)
         for stretch in stretches { refund(index, terms, stretch) }
     }
 
@@ -46,6 +54,9 @@ extension Proceedings {
         account.subscriptions[index].refundedPeriods.insert(period, at: place)
         if !funding.cheques.isEmpty { account.subscriptions[index].paid.void(period) }
         reverse("refund", subscription.id, period, nil, funding, rule: "R7.9-01")
+        if funding.balance > 0 {
+            account.subscriptions[index].payableRefunds.append(PayableRefund(period: period, cents: funding.balance))
+        }
         let start = period == 1 ? subscription.start : subscription.due(period - 1, under: terms).adding(days: 1)
         let values: [String: NoticeValue] = [
             "amount": .euro(funding.total), "from": .instant(stretch.from), "to": .instant(stretch.to),
@@ -63,6 +74,8 @@ extension Proceedings {
         let horizon = book.zone.start(of: today.adding(months: -months))
         account.subscriptions[index].running.removeAll { $0.to.map { $0 < horizon } ?? false }
         account.subscriptions[index].interruptions.removeAll { $0.ended && $0.confirmedThrough < horizon }
+        let kept = Set(account.subscriptions[index].interruptions.map(\.start))
+        account.subscriptions[index].classifications.removeAll { !kept.contains($0.start) }
     }
 }
 
@@ -81,7 +94,7 @@ struct Stretch {
 
 extension Subscription {
     /// The same start again replaces what was known of it.
-    fileprivate mutating func note(_ interruption: Interruption) {
+    mutating func note(_ interruption: Interruption) {
         let index = interruptions.firstSortedIndex { $0.start < interruption.start }
         if index < interruptions.count, interruptions[index].start == interruption.start {
             interruptions[index] = interruption

@@ -18,6 +18,8 @@ package struct Effect: Equatable, Codable, Sendable {
 package enum Action: Equatable, Codable, Sendable {
     /// Moves money, tokens or points.
     case posted(Transaction)
+    /// An invoice or a credit note for what was just posted; it gets its number where it is written down.
+    case invoiced(Invoice)
     /// A mail the contract demands; given only once handed over.
     case notice(Notice)
     /// The account entered a status.
@@ -52,11 +54,14 @@ package struct Notice: Equatable, Codable, Sendable {
     package let template: String
     /// What the rule says it must state.
     package let values: [String: NoticeValue]
+    /// The receipt of the payer that it goes to (R6.9-08); nil for the client.
+    package let payer: OpaqueID?
 
-    package init(key: NoticeKey, template: String, values: [String: NoticeValue]) {
+    package init(key: NoticeKey, template: String, values: [String: NoticeValue], payer: OpaqueID? = nil) {
         self.key = key
         self.template = template
         self.values = values
+        self.payer = payer
     }
 }
 

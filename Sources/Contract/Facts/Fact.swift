@@ -53,14 +53,43 @@ package enum Event: Equatable, Codable, Sendable {
     case slotsChangeRequested(SubscriptionID, slots: Int, monthlyPrice: Int64)
     /// The client stopped or started the server himself.
     case clientPower(SubscriptionID, running: Bool)
-    /// The client ends the service now (R7.3-01).
-    case terminationRequested(SubscriptionID)
+    /// The client ends the service now (R7.3-01), once identified (R7.5-04).
+    case terminationRequested(SubscriptionID, identification: Identification = .manager)
     /// Metering measured an interruption, or learned more about one (R7.9-01).
     case interruptionMeasured(SubscriptionID, Interruption)
     /// The host attests that process, port and files are gone (R6.11-19).
     case serviceErased(SubscriptionID, proof: String)
     /// An operator grants a commercial gesture (R7.9-03).
     case gestureGranted(cents: Int64, reason: String)
+    /// A hold that is not about money was placed or lifted (7.5, 8).
+    case hold(HoldEvent)
+    /// A breach, an offence or a check (5, 7.4, 7.8, 9, 10).
+    case breach(BreachEvent)
+    /// The contact data changed, are doubted or confirmed (5, 8).
+    case contact(ContactEvent)
+    /// The provider's own decision about one service (7.6, 7.7).
+    case provider(ProviderEvent)
+    /// Prices, taxes, and leaving because of them (6.4).
+    case prices(PriceEvent)
+    /// Sums owed beside renewals, and more time to pay (6.4).
+    case debts(DebtEvent)
+    /// Disagreements (R6.4-16).
+    case disputes(DisputeEvent)
+    /// Article 4: a case of force majeure.
+    case forceMajeure(ForceMajeureEvent)
+    /// Article 4: what an interruption is due to, and damages.
+    case liability(LiabilityEvent)
+    /// Articles 2, 5, 11: what the person behind the account declares and asks for.
+    case person(PersonEvent)
+    /// Article 12.2: an attempted fraud or intrusion.
+    case fraud(FraudEvent)
+    /// The client exchanges loyalty points, in hundredths, for balance (R6.12-09).
+    case pointsRedeemed(hundredths: Int64)
+    /// The account is closed for ever, on the client's wish or the provider's.
+    case accountClosed(reason: String)
+    case payments(PaymentEvent)
+    case codes(CodeEvent)
+    case requests(RequestEvent)
 }
 
 /// The legal kinds of client of R1-02.
@@ -85,6 +114,14 @@ package struct Order: Equatable, Codable, Sendable {
     package let months: Int
     /// Which subscription is renewed first when the balance does not cover all; smaller first (AMB-42).
     package let priority: Int
+    /// Which of the two formulas of 6.11 was ordered (AMB-51).
+    package let kind: Kind
+    /// In which of them the catalogue sold the product (R6.11-09).
+    package let sale: Sale
+    /// Prices published before the order that take effect after it, and that it was placed knowing (AMB-46).
+    @OmittedWhenEmpty package private(set) var announced: [AnnouncedPrice]
+    /// Tax rates known when it was placed that come into force after it (R6.4-10).
+    @OmittedWhenEmpty package private(set) var taxChanges: [TaxChange]
 
     package init(
         subscription: SubscriptionID,
@@ -95,7 +132,11 @@ package struct Order: Equatable, Codable, Sendable {
         catalogue: String,
         terms: TermsID,
         months: Int = 1,
-        priority: Int = 100
+        priority: Int = 100,
+        kind: Kind = .subscription,
+        sale: Sale = .anyKind,
+        announced: [AnnouncedPrice] = [],
+        taxChanges: [TaxChange] = []
     ) {
         self.subscription = subscription
         self.product = product
@@ -106,6 +147,10 @@ package struct Order: Equatable, Codable, Sendable {
         self.terms = terms
         self.months = months
         self.priority = priority
+        self.kind = kind
+        self.sale = sale
+        self.announced = announced
+        self.taxChanges = taxChanges
     }
 }
 
@@ -117,20 +162,19 @@ package struct Payment: Equatable, Codable, Sendable {
     package let currency: String
     /// In hundredths of `currency`; more than zero.
     package let amount: Int64
-    /// The payer's reference; one (method, reference) is one payment, for ever.
+    /// The payer's reference; one (method, reference) is one payment, for ever. Never data of the payer's own account
+    /// (R6.7-02).
     package let reference: String
+    /// Where the bank of a cheque is (R6.5-02); nil for other methods.
+    package let bank: DrawingBank?
 
-    package init(method: String, currency: String, amount: Int64, reference: String) {
+    package init(method: String, currency: String, amount: Int64, reference: String, bank: DrawingBank? = nil) {
         self.method = method
         self.currency = currency
         self.amount = amount
         self.reference = reference
+        self.bank = bank
     }
-}
-
-/// A managed payment method (R6.6-04). Credited at once, but for a cheque, which is credited on clearing (R6.3-02).
-package enum PaymentMethod: String, Codable, Sendable, CaseIterable {
-    case paypal, transfer, cheque, allopass
 }
 
 /// A measured interruption of one server. The same `start` sent again replaces what was known of it.
@@ -149,18 +193,4 @@ package struct Interruption: Equatable, Codable, Sendable {
         self.ended = ended
         self.cause = cause
     }
-}
-
-/// Why a server was down; only `technical` counts for the refund of 7.9 (AMB-29, AMB-53).
-package enum InterruptionCause: String, Codable, Sendable, CaseIterable {
-    /// Network of the supplier, hardware in the racks, or anything else beyond the provider's will.
-    case technical
-    /// Announced or urgent maintenance (R7.5-03).
-    case maintenance
-    /// The client's side (R4-08).
-    case client
-    /// Fluctuations of bandwidth, access providers (R8-01).
-    case bandwidth
-    /// The provider's own fault: a breach case, not a refund of 7.9 (RULES section 4, 9).
-    case provider
 }

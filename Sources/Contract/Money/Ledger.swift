@@ -4,8 +4,14 @@ package enum LedgerAccount: Hashable, Sendable {
     case balance(AccountID)
     /// Money received but not yet credited: a cheque before clearing (AMB-19).
     case pending(AccountID)
+    /// What a client owes beside his renewals, as a negative quantity: never part of his balance (R6.4-17).
+    case debt(AccountID)
     /// A client's loyalty points.
     case points(AccountID)
+    /// Codes of a client validated and not yet converted (R6.8-02).
+    case codes(AccountID)
+    /// Tokens bought for a client; empty again with the same fact (R6.9-03).
+    case tokens(AccountID)
     /// Where money comes from, by payment method: PayPal, transfer, cheque, AlloPass.
     case bank(PaymentMethod)
     /// What subscriptions earned; the only counterparty of a client's debit (R6.6-08).
@@ -18,6 +24,12 @@ package enum LedgerAccount: Hashable, Sendable {
     case pointsIssued
     /// AlloPass codes that died unconverted (R6.8-03).
     case breakage
+    /// What payers paid for tokens, less what the tokens were converted to (AMB-48).
+    case tokenSales
+    /// Counterpart of the tokens in circulation.
+    case tokensIssued
+    /// What points were exchanged for (R6.12-09).
+    case loyalty
 }
 
 /// One line of a transaction: a signed quantity on one ledger account.

@@ -4,13 +4,19 @@ extension LedgerAccount: CustomStringConvertible, Codable {
         switch self {
         case .balance(let id): "client:\(id):balance"
         case .pending(let id): "client:\(id):pending"
+        case .debt(let id): "client:\(id):debt"
         case .points(let id): "client:\(id):points"
+        case .codes(let id): "client:\(id):codes"
+        case .tokens(let id): "client:\(id):tokens"
         case .bank(let method): "provider:bank:\(method.rawValue)"
         case .revenue: "provider:revenue"
         case .suspense: "provider:suspense"
         case .gestures: "provider:gestures"
         case .pointsIssued: "provider:points-issued"
         case .breakage: "provider:breakage"
+        case .tokenSales: "provider:token-sales"
+        case .tokensIssued: "provider:tokens-issued"
+        case .loyalty: "provider:loyalty"
         }
     }
 
@@ -31,10 +37,14 @@ extension LedgerAccount: CustomStringConvertible, Codable {
         }
     }
 
-    private static let ofProvider: [LedgerAccount] = [.revenue, .suspense, .gestures, .pointsIssued, .breakage]
+    private static let ofProvider: [LedgerAccount] = [
+        .revenue, .suspense, .gestures, .pointsIssued, .breakage, .tokenSales, .tokensIssued, .loyalty,
+    ]
 
     private static func ofClient(_ id: AccountID, _ kind: String) -> LedgerAccount? {
-        [.balance(id), .pending(id), .points(id)].first { $0.description.hasSuffix(":" + kind) }
+        [.balance(id), .pending(id), .points(id), .codes(id), .tokens(id), .debt(id)].first {
+            $0.description.hasSuffix(":" + kind)
+        }
     }
 
     package init(from decoder: any Decoder) throws {

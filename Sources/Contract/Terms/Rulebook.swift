@@ -1,18 +1,18 @@
 /// Everything beside the facts that decides: the terms in their versions, and the zone of their dates.
 package struct Rulebook: Sendable {
-    package let terms: [TermsID: Terms]
+    /// Shared, because it goes with every step of every account: a copy must cost one reference.
+    private let body: Body
+
+    package var terms: [TermsID: Terms] { body.terms }
     /// The version that new accounts and orders accept.
-    package let current: TermsID
+    package var current: TermsID { body.current }
     /// Europe/Paris under the shipped terms (T1).
-    package let zone: CivilZone
+    package var zone: CivilZone { body.zone }
     /// The terms of `current`; nil when they are not loaded, which `validate` refuses.
-    package let currentTerms: Terms?
+    package var currentTerms: Terms? { body.currentTerms }
 
     package init(terms: [TermsID: Terms], current: TermsID, zone: CivilZone) {
-        self.terms = terms
-        self.current = current
-        self.zone = zone
-        currentTerms = terms[current]
+        body = Body(terms: terms, current: current, zone: zone)
     }
 
     /// The terms that an order accepted; nil when they are not loaded.
@@ -33,6 +33,22 @@ package struct Rulebook: Sendable {
                 throw TermsError(id, "its zone is \(version.zone) but the zone loaded is \(zone.name); use one zone.")
             }
             try version.validate()
+        }
+    }
+}
+
+extension Rulebook {
+    fileprivate final class Body: Sendable {
+        let terms: [TermsID: Terms]
+        let current: TermsID
+        let zone: CivilZone
+        let currentTerms: Terms?
+
+        init(terms: [TermsID: Terms], current: TermsID, zone: CivilZone) {
+            self.terms = terms
+            self.current = current
+            self.zone = zone
+            currentTerms = terms[current]
         }
     }
 }

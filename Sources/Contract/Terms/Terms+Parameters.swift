@@ -29,11 +29,18 @@ extension Terms {
         package let outageThresholdDays: Parameter<Int>
         package let forceMajeureDays: Parameter<Int>
         package let forceMajeureMonths: Parameter<Int>
+        /// Days after which the client is told again what is expected of a lasting case of force majeure (R4-06).
+        package let forceMajeureUpdateDays: Parameter<Int>
+        /// Whether force majeure leaves the refund of 7.9 as it is (RULES section 4, 8).
+        package let forceMajeureKeepsRefund: Parameter<Bool>
         package let alloPassConversionDays: Parameter<Int>
         package let clientChangeReportHours: Parameter<Int>
         package let loyaltyResetPercent: Parameter<Int>
         package let currency: Parameter<String>
         package let chequeCountry: Parameter<String>
+
+        /// Names in an e-mail domain that make an address discouraged, never refused (R12.4-03).
+        package let discouragedMailDomains: Parameter<[String]>
 
         /// The hour of the local day at which notices and reminders are written.
         package let noticeHour: Parameter<Int>
@@ -45,6 +52,14 @@ extension Terms {
         package let recoveryToleranceMinutes: Parameter<Int>
         /// How many months back an interruption may still be classified.
         package let interruptionMemoryMonths: Parameter<Int>
+        /// By how many days a renewal may be deferred in writing (R6.4-15); absent means not at all.
+        package let longestDeferralDays: Parameter<Int>?
+        /// How many months back a credited payment can still be taken back by bank or payment service.
+        package let reversalMonths: Parameter<Int>
+        /// What one token adds to the balance, in cents (AMB-48).
+        package let tokenValueCents: Parameter<Int>
+        /// The packs of tokens offered to payers (6.9).
+        package let tokenPacks: Parameter<[Int]>
         /// What one point is worth in cents when redeemed; absent means off (AMB-25).
         package let pointValueCents: Parameter<Int>?
     }

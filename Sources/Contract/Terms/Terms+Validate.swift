@@ -21,12 +21,24 @@ extension Terms {
             ("parameterRetentionDays", p.parameterRetentionDays.value, 1...max(1, p.graceDays.value)),
             ("minTermMonths", p.minTermMonths.value, 1...1),
             ("periodMonths", p.periodMonths.value, 1...1),
+            ("providerNonRenewalNoticeDays", p.providerNonRenewalNoticeDays.value, 0...366),
+            ("breachCureDays", p.breachCureDays.value, 0...366),
+            ("clientChangeReportHours", p.clientChangeReportHours.value, 0...8784),
             ("outageThresholdDays", p.outageThresholdDays.value, 1...365),
+            ("forceMajeureDays", p.forceMajeureDays.value, 1...3650),
+            ("forceMajeureMonths", p.forceMajeureMonths.value, 1...120),
+            ("forceMajeureUpdateDays", p.forceMajeureUpdateDays.value, 1...365),
             ("loyaltyResetPercent", p.loyaltyResetPercent.value, 0...100),
             ("noticeHour", p.noticeHour.value, 0...23),
             ("debitMinute", p.debitMinute.value, 0...1439),
             ("recoveryToleranceMinutes", p.recoveryToleranceMinutes.value, 0...1440),
             ("interruptionMemoryMonths", p.interruptionMemoryMonths.value, 2...120),
+            ("longestDeferralDays", p.longestDeferralDays?.value ?? 0, 0...p.deferralLimit),
+            ("priceNoticeMonths", p.priceNoticeMonths.value, 1...12),
+            ("priceExitMonths", p.priceExitMonths.value, 1...12),
+            ("alloPassConversionDays", p.alloPassConversionDays.value, 1...365),
+            ("reversalMonths", p.reversalMonths.value, 1...120),
+            ("tokenValueCents", p.tokenValueCents.value, 1...100_000),
             ("pointValueCents", p.pointValueCents?.value ?? 0, 0...10_000),
         ]
         for (name, value, range) in ranges where !range.contains(value) {
@@ -67,6 +79,14 @@ extension Terms {
         guard Set(methods.map(\.id)).count == methods.count else {
             throw refuse("a payment method is listed twice; keep each once.")
         }
+        for method in methods where !(1...100_000).contains(method.tokenPriceCents) {
+            throw refuse(
+                "a token costs \(method.tokenPriceCents) cents by \(method.id.rawValue); write from 1 to 100000 (R6.9-02)."
+            )
+        }
+        let packs = parameters.tokenPacks.value
+        guard !packs.isEmpty, zip(packs, packs.dropFirst()).allSatisfy(<), packs.allSatisfy({ (1...1000).contains($0) })
+        else { throw refuse("tokenPacks is \(packs); write numbers of tokens in ascending order, such as [1, 5, 10].") }
     }
 
     private func validateLoyalty() throws(TermsError) {
@@ -98,4 +118,10 @@ extension Terms {
             throw refuse("the rule \(rule.id) is listed twice; keep one.")
         }
     }
+}
+
+extension Terms.Parameters {
+    /// The most by which a renewal can be deferred so that the grace after it closes before the cutoff of the next due
+    /// date, in the shortest month (RULES section 9, invariant 3).
+    fileprivate var deferralLimit: Int { max(0, 28 - graceDays.value - autoRenewCutoffDays.value - 1) }
 }

@@ -1,8 +1,11 @@
 /// A date of the proleptic Gregorian calendar, without time or zone. Encoded as `yyyy-MM-dd`.
 package struct CivilDate: Hashable, Comparable, Sendable {
-    package let year: Int
-    package let month: Int
-    package let day: Int
+    /// Year, month and day in one number that orders as the dates do.
+    private let packed: Int
+
+    package var year: Int { packed >> 9 }
+    package var month: Int { packed >> 5 & 15 }
+    package var day: Int { packed & 31 }
 
     /// A date that exists, or nil.
     package init?(year: Int, month: Int, day: Int) {
@@ -13,13 +16,11 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     private init(uncheckedYear year: Int, month: Int, day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
+        packed = year << 9 | month << 5 | day
     }
 
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.packed < right.packed
     }
 
     /// Days in a month, 29 for February of a leap year.
@@ -40,7 +41,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
     /// The date `days` days later.
     package func adding(days: Int) -> CivilDate {
-        CivilDate(epochDay: epochDay + days)
+        let sum = day + days
+        guard !(1...28).contains(sum) else { return CivilDate(uncheckedYear: year, month: month, day: sum) }
+        return CivilDate(epochDay: epochDay + days)
     }
 
     /// Days since 1970-01-01. Counts from 1 March of the cycle's year, so that the leap day is the last of a year.
@@ -68,11 +71,22 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
 extension CivilDate: CustomStringConvertible, Codable {
     package var description: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let (year, month, day) = (year, month, day)
+        guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            func put(_ number: Int, _ width: Int, at start: Int) {
+                var rest = number
+                for place in stride(from: start + width - 1, through: start, by: -1) {
+                    text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            put(year, 4, at: 0)
+            put(month, 2, at: 5)
+            put(day, 2, at: 8)
+            (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     /// Reads `yyyy-MM-dd`; nil for anything else and for dates that do not exist.

@@ -17,6 +17,11 @@ package struct Catalogue: Codable, Equatable, Sendable {
     package struct TaxRate: Codable, Equatable, Sendable {
         package let from: CivilDate
         package let basisPoints: Int
+
+        package init(from: CivilDate, basisPoints: Int) {
+            self.from = from
+            self.basisPoints = basisPoints
+        }
     }
 
     /// What one product costs.

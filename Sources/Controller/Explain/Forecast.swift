@@ -37,10 +37,3 @@ package enum Forecast {
         }
     }
 }
-
-extension Effect {
-    fileprivate var noticeKey: NoticeKey? {
-        guard case .notice(let notice) = action else { return nil }
-        return notice.key
-    }
-}

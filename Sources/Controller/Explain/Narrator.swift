@@ -26,10 +26,26 @@ package struct Narrator: Sendable {
         case .slotsChangeRequested(_, let slots, let price):
             "asked for \(slots) slots at \(euros(price)) from the next due date"
         case .clientPower(_, let running): "client \(running ? "started" : "stopped") the server"
-        case .terminationRequested: "client ends the service"
+        case .terminationRequested(_, let identification): line(for: identification)
         case .interruptionMeasured(_, let interruption): line(for: interruption)
         case .serviceErased(_, let proof): "erased: \(proof)"
         case .gestureGranted(let cents, let reason): "commercial gesture of \(euros(cents)): \(reason)"
+        case .hold(let event): line(for: event)
+        case .breach(let event): line(for: event)
+        case .contact(let event): line(for: event)
+        case .provider(let event): line(for: event)
+        case .prices(let event): line(for: event)
+        case .debts(let event): line(for: event)
+        case .disputes(let event): line(for: event)
+        case .forceMajeure(let event): line(for: event)
+        case .liability(let event): line(for: event)
+        case .person(let event): line(for: event)
+        case .fraud(let event): line(for: event)
+        case .pointsRedeemed(let hundredths): "exchange of \(amount(.points(hundredths: hundredths))) asked for"
+        case .accountClosed(let reason): "account closed: \(reason)"
+        case .payments(let event): line(for: event)
+        case .codes(let event): line(for: event)
+        case .requests(let event): line(for: event)
         }
     }
 
@@ -39,6 +55,7 @@ package struct Narrator: Sendable {
             "\(transaction.key): "
                 + transaction.postings.filter { $0.amount.quantity > 0 }
                 .map { "\(amount($0.amount)) to \($0.account)" }.joined(separator: ", ")
+        case .invoiced(let invoice): line(for: invoice)
         case .notice(let notice): "mail \(notice.template)"
         case .account(let status): "account \(status.rawValue)"
         case .phase(let phase): line(for: phase)
@@ -58,7 +75,7 @@ package struct Narrator: Sendable {
         }
     }
 
-    private func line(for payment: Payment) -> String {
+    func line(for payment: Payment) -> String {
         let reference = payment.reference.isEmpty ? "without reference" : "reference \(payment.reference)"
         return "\(hundredths(payment.amount)) \(payment.currency) by \(payment.method), \(reference)"
     }

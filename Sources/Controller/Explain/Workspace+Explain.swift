@@ -21,7 +21,7 @@ extension Workspace {
         )
     }
 
-    /// All entries of an account; with a subscription, those about it and the money that came in for all of them.
+    /// All entries of an account; with a subscription, those about it and what came in for all of them.
     package func journalEntries(
         account: AccountID?,
         subscription: SubscriptionID?,
@@ -31,7 +31,7 @@ extension Workspace {
         var last: Int64 = 0
         while true {
             let page = try store.journal(account: account, from: last, limit: 1000)
-            entries += page.filter { subscription == nil || $0.subscription == subscription || $0.isMoneyOfAll }
+            entries += page.filter { subscription == nil || $0.subscription == subscription || $0.concernsAll }
             guard let next = page.last?.sequence, page.count == 1000 else { break }
             last = next
         }
@@ -103,13 +103,14 @@ extension JournalEntry {
         if case .fact(let fact) = content { fact.recordedAt } else { at }
     }
 
-    /// Money that belongs to no one subscription: it may feed any.
-    fileprivate var isMoneyOfAll: Bool {
+    /// What belongs to no one subscription and may touch any: money, holds and cases of the account.
+    fileprivate var concernsAll: Bool {
         guard subscription == nil else { return false }
         return switch content {
         case .fact(let fact):
             switch fact.event {
             case .paymentReceived, .chequeCleared, .chequeBounced, .gestureGranted: true
+            case .hold, .breach, .contact: true
             default: false
             }
         case .effect(let effect):

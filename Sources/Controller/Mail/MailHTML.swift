@@ -3,24 +3,9 @@ enum MailHTML {
     static func page(_ text: String, title: String) -> String {
         let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false)
             .split { $0.isEmpty }
-            .map { "<p>" + $0.map { escape($0) }.joined(separator: "<br>\n") + "</p>\n" }
+            .map { "<p>" + $0.map { HTMLText.escape($0) }.joined(separator: "<br>\n") + "</p>\n" }
         return
-            "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>\(escape(title[...]))</title></head>\n<body>\n"
+            "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>\(HTMLText.escape(title))</title></head>\n<body>\n"
             + paragraphs.joined() + "</body></html>\n"
-    }
-
-    private static func escape(_ text: Substring) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }

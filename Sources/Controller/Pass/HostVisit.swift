@@ -81,7 +81,7 @@ struct HostVisit: Sendable {
         report.placed += max(0, desired.count - applied.refused.count)
     }
 
-    private func render(
+    func render(
         _ orders: [HostPlan.Order],
         among servers: [ServerRecord],
         into report: inout PassReport

@@ -39,9 +39,15 @@ struct MailRoom: Sendable {
             var delivered = 0
             for mail in due where failuresInARow < Self.mostFailuresInARow {
                 do {
-                    try await transport.deliver(try compose(mail, at: now))
+                    let message = try compose(mail, at: now)
+                    try await transport.deliver(message)
                     failuresInARow = 0
-                    if try report.tell(.noticeHandedOver(mail.key), of: mail.account, in: workspace) {
+                    if try report.tell(
+                        .noticeHandedOver(mail.key),
+                        of: mail.account,
+                        in: workspace,
+                        note: mail.delivery(to: message)
+                    ) {
                         delivered += 1
                     } else {
                         try putOff(mail, "its handing over could not be recorded", at: now)
@@ -63,13 +69,14 @@ struct MailRoom: Sendable {
     }
 
     private func compose(_ mail: OutboxMail, at now: Instant) throws -> MailMessage {
+        if let receipt = mail.notice.payer { return try compose(mail, of: receipt, at: now) }
         guard let person = try workspace.store.person(of: mail.account) else {
             throw MailError.unusableAddress("of \(mail.account)", reason: "its personal data were erased")
         }
         do {
             return try composer.compose(
                 notice: mail.notice,
-                to: Recipient(name: person.name, email: person.email, language: person.language == .fr ? .fr : .en),
+                to: Recipient(name: person.fullName, email: person.email, language: person.language == .fr ? .fr : .en),
                 extras: try extras(for: mail),
                 at: now,
                 zone: workspace.book.zone
@@ -80,8 +87,25 @@ struct MailRoom: Sendable {
         }
     }
 
+    /// A payer is an address and nothing more (R6.9-05).
+    private func compose(_ mail: OutboxMail, of receipt: OpaqueID, at now: Instant) throws -> MailMessage {
+        guard let payer = try workspace.store.payer(of: receipt) else {
+            throw MailError.unusableAddress("of the payer \(receipt)", reason: "it is not kept any more")
+        }
+        return try composer.compose(
+            notice: mail.notice,
+            to: Recipient(name: "", email: payer.email, language: payer.language == .fr ? .fr : .en),
+            at: now,
+            zone: workspace.book.zone
+        )
+    }
+
     /// What only the books of the fleet know, looked up when the mail is written and kept out of the journal.
     private func extras(for mail: OutboxMail) throws -> [String: String] {
+        if mail.notice.template == "R6.4-17", case .text(let cost)? = mail.notice.values["reference"] {
+            let invoice = try workspace.store.invoice(ofTransaction: "debt/\(mail.account)/\(cost)")
+            return invoice.map { ["invoice": "\($0.number)"] } ?? [:]
+        }
         guard mail.notice.template == "R6.2-03", let subscription = mail.subscription,
             let server = try workspace.store.server(subscription.server), let placement = server.placement
         else { return [:] }
@@ -90,5 +114,12 @@ struct MailRoom: Sendable {
             "port": placement.ports.first.map { "\($0.number)" } ?? "",
             "password": server.secret ?? "",
         ]
+    }
+}
+
+extension OutboxMail {
+    /// R12.1-04: the address as it was, beside the journal. A payer's is nobody's business but his (R6.9-05).
+    fileprivate func delivery(to message: MailMessage) -> PersonalNote? {
+        notice.payer == nil ? .delivery(.email, address: message.to.email) : nil
     }
 }

@@ -10,10 +10,11 @@ extension PassReport {
         _ event: Event,
         of account: AccountID,
         in workspace: Workspace,
-        occurredAt: Instant? = nil
+        occurredAt: Instant? = nil,
+        note: PersonalNote? = nil
     ) throws -> Bool {
         do {
-            try workspace.record(event, for: account, by: .system, occurredAt: occurredAt)
+            try workspace.record(event, for: account, by: .system, occurredAt: occurredAt, note: note)
             facts += 1
             return true
         } catch let error as StoreError {

@@ -9,6 +9,10 @@ package struct Settings: Codable, Equatable, Sendable {
     package var senderName: String?
     /// Seconds that a port stays unsold after its server was erased.
     package var quarantineSeconds: Int64?
+    /// How to pay by each method, shown on the pages of payment requests: `paypal: …`, `transfer: IBAN …`.
+    package var paymentInstructions: [String: String]?
+    /// Hours for which a number to call for codes is shown after it was obtained (R6.8-01).
+    package var callNumberHours: Int64?
 
     package init() {}
 
@@ -28,6 +32,9 @@ package struct Settings: Codable, Equatable, Sendable {
         if let seconds = settings.quarantineSeconds, seconds < 0 {
             throw .settings("The file \(path) cannot be used: quarantineSeconds is \(seconds); give 0 or more.")
         }
+        if let hours = settings.callNumberHours, !(1...8760).contains(hours) {
+            throw .settings("The file \(path) cannot be used: callNumberHours is \(hours); give 1 to 8760.")
+        }
         return settings
     }
 
@@ -35,6 +42,9 @@ package struct Settings: Codable, Equatable, Sendable {
     func mailbox() throws(MailError) -> Mailbox {
         try Mailbox(name: senderName ?? "ServeurTS", email: sender ?? "service@serveurts.example")
     }
+
+    /// In seconds.
+    var callNumberLife: Int64 { (callNumberHours ?? 24) * 3600 }
 
     package var quarantine: Int64 { quarantineSeconds ?? 7 * 86_400 }
 }

@@ -22,9 +22,16 @@ package struct StateDirectory: Sendable {
     package var privateKey: String { path + "/controller-key" }
     package var publicKey: String { privateKey + ".pub" }
     package var catalogue: String { path + "/catalogue.yaml" }
+    /// Later price lists, one file a version, with `index.json`.
+    package var prices: String { path + "/prices" }
+    var priceIndex: String { prices + "/index.json" }
+    func priceList(_ version: String) -> String { prices + "/\(version).yaml" }
+    /// Pages for a web server to hand out as they are: prices.html, prices.json and those of payment requests.
+    package var pages: String { path + "/pages" }
     package var settings: String { path + "/settings.yaml" }
     package var mailSpool: String { path + "/mail" }
     package var status: String { path + "/status" }
+    package var payPages: String { pages + "/pay" }
     /// Held by the one controller that may act: `serve`, `tick` or a lab's `clock`.
     package var controllerLock: String { path + "/controller.lock" }
 }

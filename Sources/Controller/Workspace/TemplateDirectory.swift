@@ -7,6 +7,9 @@ package struct TemplateDirectory: Sendable {
     package var terms: String { path + "/terms" }
     package var products: String { path + "/servers" }
     package var mail: String { path + "/mail" }
+    /// Mappings of CSV statements.
+    package var imports: String { path + "/imports" }
+    package var payPage: String { path + "/pages/pay.mustache" }
     package var sampleCatalogue: String { path + "/catalogue/sample.yaml" }
 
     package init(path: String) {

@@ -8,7 +8,7 @@ package struct Workspace: Sendable {
     package let templates: TemplateDirectory
     package let store: Store
     package let book: Rulebook
-    package let catalogue: Catalogue
+    package let prices: PriceBook
     package let shelf: ProductShelf
     package let settings: Settings
     package let time: TimeSource
@@ -21,7 +21,7 @@ package struct Workspace: Sendable {
             templates: templates,
             store: store,
             book: try Self.rulebook(of: store),
-            catalogue: try Catalogue.load(directory.catalogue),
+            prices: try PriceBook.load(directory),
             shelf: try ProductShelf.load(templates.products),
             settings: try Settings.load(directory.settings),
             time: store.kind == .lab ? .lab(store) : .system
@@ -38,11 +38,22 @@ package struct Workspace: Sendable {
         for account: AccountID,
         by actor: Actor = .staff,
         occurredAt: Instant? = nil,
-        serverName: String? = nil
+        serverName: String? = nil,
+        payer: TokenPayer? = nil,
+        note: PersonalNote? = nil
     ) throws -> [Effect] {
         let now = try time.now()
         let fact = Fact(event, occurredAt: min(occurredAt ?? now, now), recordedAt: now, actor: actor)
-        return try store.step(account, to: now, fact: fact, serverName: serverName, under: book).effects
+        let step = try store.step(
+            account,
+            to: now,
+            fact: fact,
+            serverName: serverName,
+            payer: payer,
+            note: note,
+            under: book
+        )
+        return step.effects
     }
 
     private static func rulebook(of store: Store) throws -> Rulebook {

@@ -7,14 +7,21 @@ struct AccountCorrectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
         abstract: "Correct a client's name, addresses or language (R6.11-03); what is not named stays.",
-        discussion: "Example: lessor account correct A-1001 --email new@example.com"
+        discussion: """
+            Example: lessor account correct A-1001 --email new@example.com --changed 2026-03-01
+            A change has to be reported within 48 hours; a later report is put on record, and nothing follows from it by
+            itself (R5-11, AMB-36). The journal says which data changed, never what they are.
+            """
     )
 
     @Argument(help: "The account, A-1001.")
     var account: AccountID
 
-    @Option(help: "Name of the person or body.")
+    @Option(help: "Last name of the person, or name of the body.")
     var name: String?
+
+    @Option(help: "First name of the person.")
+    var firstName: String?
 
     @Option(help: "Address for notices; those not yet sent go there.")
     var email: String?
@@ -25,7 +32,17 @@ struct AccountCorrectCommand: ParsableCommand {
     @Option(help: "Language of its mail: fr or en.")
     var language: Person.Language?
 
+    @Option(help: "When the client's situation changed, '2026-03-01 12:30'; when it was reported by default (R5-11).")
+    var changed: String?
+
+    @Option(help: "When the client learned of the change, where that was later (AMB-36).")
+    var known: String?
+
+    @Option(help: "When the client reported it; now by default.")
+    var reported: String?
+
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
         let workspace = try state.open()
@@ -37,11 +54,22 @@ struct AccountCorrectCommand: ParsableCommand {
         }
         let person = Person(
             name: name ?? old.name,
+            firstName: firstName ?? old.firstName,
             email: email ?? old.email,
             postalAddress: address ?? old.postalAddress,
             language: language ?? old.language
         )
-        try workspace.correct(person, of: account)
-        Console.line("\(account) is corrected.")
+        func instant(_ text: String?) throws -> Instant? {
+            try text.map { try CivilTime.parse($0, zone: workspace.book.zone) }
+        }
+        let effects = try workspace.correct(
+            person,
+            of: account,
+            changed: try instant(changed),
+            known: try instant(known),
+            reported: try instant(reported)
+        )
+        if let warning = email.flatMap(workspace.warning) { Console.note(warning) }
+        try FactReport(state, output).print(effects, about: account.description, in: workspace)
     }
 }

@@ -17,7 +17,12 @@ struct AccountListCommand: ParsableCommand {
         let workspace = try state.open()
         let parked = Dictionary(uniqueKeysWithValues: try workspace.store.parked().map { ($0.id, $0.reason) })
         let views = try workspace.store.accountIDs().map { id in
-            try AccountView(workspace.requireAccount(id), person: workspace.store.person(of: id), parked: parked[id])
+            try AccountView(
+                workspace.requireAccount(id),
+                person: workspace.store.person(of: id),
+                parked: parked[id],
+                narrator: workspace.narrator
+            )
         }
         try output.print(views) { style in
             var table = Table([

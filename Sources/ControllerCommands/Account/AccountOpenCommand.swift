@@ -10,8 +10,11 @@ struct AccountOpenCommand: ParsableCommand {
         discussion: "Example: lessor account open --name 'A. Client' --email client@example.com"
     )
 
-    @Option(help: "Name of the person or body.")
+    @Option(help: "Last name of the person, or name of the body.")
     var name: String
+
+    @Option(help: "First name of the person (R11-01).")
+    var firstName: String = ""
 
     @Option(help: "Address for notices; the client keeps it current (R6.11-03).")
     var email: String
@@ -30,8 +33,15 @@ struct AccountOpenCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try state.open()
-        let person = Person(name: name, email: email, postalAddress: address, language: language)
+        let person = Person(
+            name: name,
+            firstName: firstName,
+            email: email,
+            postalAddress: address,
+            language: language
+        )
         let (account, _) = try workspace.openAccount(person, kind: kind)
+        if let warning = workspace.warning(about: email) { Console.note(warning) }
         try output.print(["account": account.description]) { _ in
             "\(account) opened; it becomes active when its activation mail is sent by `lessor serve` or `lessor tick`.\n"
         }

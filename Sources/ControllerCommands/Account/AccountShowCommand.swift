@@ -20,7 +20,8 @@ struct AccountShowCommand: ParsableCommand {
         let workspace = try state.open()
         let value = try workspace.requireAccount(account)
         let parked = try workspace.store.parked().first { $0.id == account }?.reason
-        let view = AccountView(value, person: try workspace.store.person(of: account), parked: parked)
+        let person = try workspace.store.person(of: account)
+        let view = AccountView(value, person: person, parked: parked, narrator: workspace.narrator)
         try output.print(view) { style in
             var details = Details()
             details.add("account", view.account)
@@ -35,6 +36,13 @@ struct AccountShowCommand: ParsableCommand {
                 "subscriptions",
                 view.subscriptions.isEmpty ? "none" : view.subscriptions.joined(separator: ", ")
             )
+            for hold in view.holds { details.add("hold", hold.line) }
+            for doubt in view.doubts {
+                details.add(
+                    "contact data",
+                    "doubted, case \(doubt); `lessor account confirm \(view.account)` once confirmed"
+                )
+            }
             return details.text(style: style)
         }
     }

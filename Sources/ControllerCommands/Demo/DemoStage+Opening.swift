@@ -55,6 +55,7 @@ extension DemoStage {
         let (account, _) = try workspace.openAccount(person, kind: .consumer)
         try await wait("the account is active") { try self.account(account).status == .active }
         try tell("R6.1-02", "account \(account) opened, and activated by the mail sent to its address")
+        try workspace.acceptTerms(for: account)
         let (subscription, _) = try workspace.placeOrder(
             for: account,
             product: "mumble",
@@ -82,6 +83,7 @@ extension DemoStage {
         teller.chapter("A second client pays for one month only")
         let person = Person(name: "Billie Stone", email: "billie@example.com", postalAddress: "", language: .en)
         let (account, _) = try workspace.openAccount(person, kind: .consumer)
+        try workspace.acceptTerms(for: account)
         let (subscription, _) = try workspace.placeOrder(
             for: account,
             product: "mumble",

@@ -24,6 +24,7 @@ struct StatusCommand: ParsableCommand {
             )
             details.add("accounts", "\(view.accounts), \(view.accountsParked) parked")
             details.add("mail waiting", String(view.mailWaiting))
+            details.add("payments unmatched", String(view.paymentsUnmatched))
             details.add("next deadline", view.nextDeadline ?? "none")
             details.add("status files", view.statusFiles)
             details.add("mail", view.mailSpool)

@@ -17,6 +17,8 @@ struct StatusView: Encodable {
     let accounts: Int
     let accountsParked: Int
     let mailWaiting: Int
+    /// Lines of bank statements that are booked to no account yet.
+    let paymentsUnmatched: Int
     let nextDeadline: String?
     let statusFiles: String
     let mailSpool: String
@@ -38,6 +40,7 @@ struct StatusView: Encodable {
         accounts = try store.accountIDs().count
         accountsParked = try store.parked().count
         mailWaiting = try store.mailWaiting()
+        paymentsUnmatched = try store.statementLines(openOnly: true).count
         nextDeadline = try store.nextDeadline().map(workspace.narrator.time)
         statusFiles = workspace.directory.status
         mailSpool = workspace.directory.mailSpool

@@ -27,27 +27,29 @@ struct OrderPlaceCommand: ParsableCommand {
     @Option(help: "Renewed first when the balance does not cover all: smaller first (AMB-42).")
     var priority: Int = 100
 
-    @Flag(help: "The client accepted the general terms in force (R2-03).")
+    @Option(help: "subscription, or fixedTerm where the product is sold so (R6.11-09).")
+    var kind: Order.Kind = .subscription
+
+    @Flag(help: "The client accepts the general terms in force with this order (R2-03).")
     var acceptTerms = false
+
+    @Option(help: "With --accept-terms: IP address that the acceptance came from (R2-01).")
+    var ip: String?
 
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let workspace = try state.open()
-        guard acceptTerms else {
-            throw CommandFailure(
-                description: "The order needs the client's acceptance of the terms \(workspace.book.current); "
-                    + "add --accept-terms once it is given (R2-03)."
-            )
-        }
+        if acceptTerms { try workspace.acceptTerms(for: account, from: ip) }
         let (subscription, effects) = try workspace.placeOrder(
             for: account,
             product: product,
             slots: slots,
             months: months,
             name: name,
-            priority: priority
+            priority: priority,
+            kind: kind
         )
         let view = EffectsView(effects, subject: subscription.description, narrator: workspace.narrator)
         try output.print(view) { _ in view.text }

@@ -24,13 +24,13 @@ struct OrderPricesCommand: ParsableCommand {
         let workspace = try state.open()
         let today = workspace.book.zone.date(at: try workspace.time.now())
         let rows = workspace.shelf.all.map { product in
-            let quote = try? workspace.catalogue.price(product: product.id, slots: product.slots.min, on: today)
+            let quote = try? workspace.prices.quote(product: product.id, slots: product.slots.min, on: today)
             return Row(
                 product: product.id,
                 title: product.title,
                 slots: "\(product.slots.min)-\(product.slots.max)",
                 price: quote.map { EuroAmount.decimal($0.monthlyPrice) } ?? "not on sale",
-                catalogue: workspace.catalogue.version
+                catalogue: workspace.prices.catalogue(on: today).version
             )
         }
         try output.print(rows) { style in

@@ -18,11 +18,14 @@ struct PaymentCreditCommand: ParsableCommand {
     @Option(help: "Currency as received; only EUR is accepted (R6.6-03).")
     var currency: String = "EUR"
 
-    @Option(help: "paypal, transfer, cheque or allopass (R6.6-04).")
+    @Option(help: "paypal, transfer, cheque or another managed one; `lessor payment methods` lists them (R6.6-04).")
     var method: String
 
     @Option(help: "The payer's or bank's reference; the same one is never credited twice.")
     var reference: String = ""
+
+    @Option(help: "IBAN or code banque of a cheque; only its country is kept (R6.5-02).")
+    var bank: String?
 
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
@@ -33,15 +36,18 @@ struct PaymentCreditCommand: ParsableCommand {
             method: method,
             currency: currency,
             amount: try EuroAmount.parse(amount),
-            reference: reference
+            reference: reference,
+            bank: bank.map(DrawingBank.init)
         )
+        let managed = workspace.book.currentTerms?.managed(method)
         let view = EffectsView(
             try workspace.record(.paymentReceived(payment), for: account),
             subject: account.description,
-            narrator: workspace.narrator
+            narrator: workspace.narrator,
+            note: managed.map { "\($0.id.rawValue): \(MethodDelay.text($0, .en)) (R6.5-03)" }
         )
         try output.print(view) { _ in view.text }
-        if let rule = ["R6.6-05", "R6.11-05"].first(where: view.holds) {
+        if let rule = ["R6.6-05", "R6.5-02", "R6.11-05"].first(where: view.holds) {
             throw CommandFailure(
                 description: "The payment was rejected; see \(rule) above. The client is told by mail."
             )

@@ -5,7 +5,10 @@ struct ServerCommand: ParsableCommand {
         commandName: "server",
         abstract: "List and show the leased servers: what the contract demands and what was last seen.",
         discussion: "Example: lessor server show srv-1001",
-        subcommands: [ServerListCommand.self, ServerShowCommand.self, ServerStartCommand.self, ServerStopCommand.self],
+        subcommands: [
+            ServerListCommand.self, ServerShowCommand.self, ServerStartCommand.self, ServerStopCommand.self,
+            ServerMovedCommand.self,
+        ],
         defaultSubcommand: ServerListCommand.self
     )
 }

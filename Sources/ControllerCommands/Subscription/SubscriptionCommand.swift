@@ -8,7 +8,7 @@ struct SubscriptionCommand: ParsableCommand {
         subcommands: [
             SubscriptionListCommand.self, SubscriptionShowCommand.self, SubscriptionAutoRenewCommand.self,
             SubscriptionRenewCommand.self, SubscriptionReactivateCommand.self, SubscriptionResizeCommand.self,
-            SubscriptionTerminateCommand.self,
+            SubscriptionTerminateCommand.self, SubscriptionNotRenewCommand.self,
         ],
         defaultSubcommand: SubscriptionListCommand.self
     )

@@ -19,7 +19,7 @@ struct SubscriptionShowCommand: ParsableCommand {
         let workspace = try state.open()
         let account = try workspace.requireOwner(of: subscription)
         guard let value = account[subscription] else { return }
-        let view = SubscriptionView(value, account: account.id, workspace: workspace)
+        let view = SubscriptionView(value, account: account, workspace: workspace)
         try output.print(view) { style in
             var details = Details()
             details.add("subscription", view.subscription)
@@ -30,6 +30,8 @@ struct SubscriptionShowCommand: ParsableCommand {
             details.add("next due", view.due)
             details.add("renewal", view.autoRenew ? "automatic" : "switched off")
             details.add("standing request", view.standingRequest ? "reactivates as soon as funded" : nil)
+            details.add("ends", view.endsOn.map { "\($0) at 24:00, by the provider's notice (R7.6-01)" })
+            for hold in view.holds { details.add("hold", hold.line) }
             details.add("terms", view.terms)
             return details.text(style: style)
         }

@@ -15,11 +15,15 @@ struct SubscriptionView: Encodable {
     let due: String?
     let autoRenew: Bool
     let standingRequest: Bool
+    /// Why its server must not run, holds of its account included; those announced too.
+    let holds: [HoldView]
+    /// The due date at which it ends by the provider's notice (R7.6-01).
+    let endsOn: String?
     let terms: String
 
-    init(_ subscription: Subscription, account: AccountID, workspace: Workspace) {
+    init(_ subscription: Subscription, account: Account, workspace: Workspace) {
         self.subscription = subscription.id.description
-        self.account = account.description
+        self.account = account.id.description
         product = subscription.order.product
         slots = subscription.slots
         price = EuroAmount.decimal(subscription.monthlyPrice)
@@ -28,12 +32,17 @@ struct SubscriptionView: Encodable {
         due = subscription.nextDue(under: workspace.book)?.description
         autoRenew = subscription.autoRenew
         standingRequest = subscription.standingRequest
+        holds = HoldView.all(of: account, only: subscription.id, narrator: workspace.narrator)
+        endsOn = subscription.endsOn(under: workspace.book)?.description
         terms = subscription.order.terms
     }
 
     static func all(in workspace: Workspace) throws -> [SubscriptionView] {
         try workspace.store.accountIDs()
-            .flatMap { id in try workspace.requireAccount(id).subscriptions.map { (id, $0) } }
+            .flatMap { id in
+                let account = try workspace.requireAccount(id)
+                return account.subscriptions.map { (account, $0) }
+            }
             .sorted { $0.1.id < $1.1.id }
             .map { SubscriptionView($0.1, account: $0.0, workspace: workspace) }
     }

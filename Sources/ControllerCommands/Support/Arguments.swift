@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Store
 
 /// Identifiers on the command line: `A-1001`, `S-1001`, `srv-1001`.
 extension AccountID: ExpressibleByArgument {
@@ -15,4 +16,25 @@ extension ServerID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
 
+extension StatementLineID: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
 extension ClientKind: ExpressibleByArgument {}
+extension HoldOrder.Cause: ExpressibleByArgument {}
+extension BreachNotice.Party: ExpressibleByArgument {}
+extension Offence.Article: ExpressibleByArgument {}
+extension Order.Kind: ExpressibleByArgument {}
+extension NoticeChannel: ExpressibleByArgument {}
+extension Dispute.Subject: ExpressibleByArgument {}
+extension Dispute.Channel: ExpressibleByArgument {}
+
+/// Civil dates: `2026-03-01`.
+extension CivilDate: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+/// Invoices and credit notes: `F2026-000001`, `A2026-000001`.
+extension InvoiceNumber: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}

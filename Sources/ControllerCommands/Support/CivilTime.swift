@@ -1,23 +1,15 @@
 import ArgumentParser
 import Contract
+import Controller
 
 /// Times as people type them: a civil date, with a time of day where it matters.
 enum CivilTime {
     /// Reads `2026-03-01`, `2026-03-01 12:30` or `2026-03-01 12:30:05` in a zone; a date alone is its 00:00.
     static func parse(_ text: String, zone: CivilZone) throws -> Instant {
-        let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
-        guard (1...2).contains(parts.count), let date = CivilDate(String(parts[0])) else { throw failure(text) }
-        guard parts.count == 2 else { return zone.start(of: date) }
-        let numbers = parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
-        guard (2...3).contains(numbers.count), let hour = numbers[0], let minute = numbers[1],
-            let second = numbers.count == 3 ? numbers[2] : 0, (0..<24).contains(hour), (0..<60).contains(minute),
-            (0..<60).contains(second)
-        else { throw failure(text) }
-        return zone.start(of: date, plus: hour * 3600 + minute * 60 + second)
-    }
-
-    private static func failure(_ text: String) -> ValidationError {
-        ValidationError("\(text) is not a time; write 2026-03-01, 2026-03-01 12:30 or 2026-03-01 12:30:05.")
+        guard let instant = zone.instant(text) else {
+            throw ValidationError("\(text) is not a time; write 2026-03-01, 2026-03-01 12:30 or 2026-03-01 12:30:05.")
+        }
+        return instant
     }
 }
 

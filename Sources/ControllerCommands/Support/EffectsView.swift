@@ -11,9 +11,12 @@ struct EffectsView: Encodable {
 
     let subject: String
     let effects: [Line]
+    /// What else there is to know, one line.
+    let note: String?
 
-    init(_ effects: [Effect], subject: String, narrator: Narrator) {
+    init(_ effects: [Effect], subject: String, narrator: Narrator, note: String? = nil) {
         self.subject = subject
+        self.note = note
         self.effects = effects.map {
             Line(time: narrator.time($0.at), rule: $0.rule, text: narrator.line(for: $0.action))
         }
@@ -22,7 +25,7 @@ struct EffectsView: Encodable {
     var text: String {
         var table = Table([.left(subject), .left(""), .left("")])
         for line in effects { table.add([line.time, line.rule, line.text]) }
-        return table.text(style: Style(colours: false))
+        return table.text(style: Style(colours: false)) + (note.map { $0 + "\n" } ?? "")
     }
 
     /// Whether the contract rejected what was reported (R6.6-05, R6.11-05).

@@ -2,6 +2,7 @@ import Contract
 import Controller
 import Fleet
 import SSH
+import Statements
 import Store
 
 /// What the process's exit status tells a script; after sysexits(3) where that has a word for it.
@@ -22,8 +23,12 @@ enum ExitStatus: Int32 {
         case is SSHError, is HostLinkError: self = .unavailable
         case CatalogueError.unknownProduct, ProductError.unknownProduct: self = .noSuch
         case MailError.unusableAddress, is ZoneError: self = .refused
-        case is Refusal, is CatalogueError, is ProductError, is EuroAmountError, is HostInstallError: self = .refused
+        case is ScenarioError, is Refusal, is CatalogueError, is ProductError, is EuroAmountError, is HostInstallError,
+            is CallNumberError:
+            self = .refused
         case is StatusError, is MailError: self = .inputOutput
+        case is StatementError: self = .damaged
+        case let error as StatementFileError: self = error.status
         case is FoundSomething: self = .found
         case is CommandFailure: self = .refused
         default: return nil
@@ -53,10 +58,21 @@ extension WorkspaceError {
     }
 }
 
+extension StatementFileError {
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .missing, .unknownMapping: .noSuch
+        case .unreadable: .inputOutput
+        case .empty, .tooLarge, .mapping: .damaged
+        case .noMapping, .mappingForXML: .refused
+        }
+    }
+}
+
 extension StoreError {
     fileprivate var status: ExitStatus {
         switch self {
-        case .missing, .unknownAccount, .unknownHost, .unknownServer, .unknownMail, .unknownTerms: .noSuch
+        case .missing, .unknownAccount, .unknownHost, .unknownServer, .unknownMail, .unknownTerms, .unknownLine: .noSuch
         case .damaged, .newerSchema: .damaged
         case .diskFull, .unusable: .inputOutput
         case .busy: .busy

@@ -3,7 +3,7 @@ import Controller
 
 /// Records one fact and prints what the contract made of it: what most verbs do.
 struct FactReport {
-    private let state: StateOptions
+    let state: StateOptions
     private let output: OutputOptions
 
     init(_ state: StateOptions, _ output: OutputOptions) {

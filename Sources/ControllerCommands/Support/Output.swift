@@ -1,4 +1,5 @@
 import ArgumentParser
+import Controller
 import Foundation
 
 /// How a list or a view is printed.
@@ -39,13 +40,22 @@ enum Console {
         write(text + "\n", to: STDERR_FILENO)
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// For output that must be whole to be of use: throws when standard output takes no more.
+    static func writeAll(_ text: String) throws {
+        guard let reason = write(text, to: STDOUT_FILENO) else { return }
+        throw WorkspaceError.file("standard output", "\(reason); what was written is not complete.")
+    }
+
+    /// Returns why not all could be written; nil when it was.
+    @discardableResult
+    private static func write(_ text: String, to descriptor: Int32) -> String? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return String(cString: strerror(errno)) }
             rest = rest.dropFirst(count)
         }
+        return nil
     }
 }

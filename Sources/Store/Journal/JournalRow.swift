@@ -15,25 +15,15 @@ struct JournalRow: Equatable {
     let rule: RuleID?
     let body: String
 
-    /// SHA-256 over the previous hash and every column, each behind its length so that no two lines serialise alike.
+    /// SHA-256 over the previous hash and every column.
     func hash(after previous: [UInt8]) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        Self.append(previous, to: &bytes)
-        let columns: [String?] = [
-            String(sequence), String(step), account.description, subscription?.description,
-            String(at.epochSeconds), String(recordedAt.epochSeconds), kind.rawValue, rule, body,
-        ]
-        for column in columns { Self.append(column.map { Array($0.utf8) }, to: &bytes) }
-        return try Digest.sha256(bytes)
-    }
-
-    /// The length as eight bytes, most significant first, all ones for nothing at all; then the bytes.
-    private static func append(_ value: [UInt8]?, to bytes: inout [UInt8]) {
-        let length = value.map { UInt64($0.count) } ?? .max
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: length >> shift))
-        }
-        if let value { bytes.append(contentsOf: value) }
+        try Digest.chained(
+            after: previous,
+            [
+                String(sequence), String(step), account.description, subscription?.description,
+                String(at.epochSeconds), String(recordedAt.epochSeconds), kind.rawValue, rule, body,
+            ]
+        )
     }
 
     /// What the first line follows: the books' own identity, so that one journal cannot stand in for another.

@@ -45,16 +45,20 @@ extension Store {
         }
     }
 
-    /// Transactions of one client in order, or all.
-    package func transactions(of account: AccountID? = nil) throws(StoreError) -> [BookedTransaction] {
+    /// Transactions of one client, or of all, in the order of the journal, after entry `after`.
+    package func transactions(
+        of account: AccountID? = nil,
+        after: Int64 = 0,
+        limit: Int = .max
+    ) throws(StoreError) -> [BookedTransaction] {
         try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     SELECT journal.* FROM journal JOIN ledger_transaction USING (sequence)
-                    WHERE ?1 IS NULL OR account = ?1 ORDER BY sequence
+                    WHERE sequence > ?2 AND (?1 IS NULL OR account = ?1) ORDER BY sequence LIMIT ?3
                     """,
-                arguments: [account?.number]
+                arguments: [account?.number, after, limit]
             ).compactMap { try BookedTransaction(JournalEntry($0)) }
         }
     }

@@ -2,14 +2,16 @@ package import Contract
 import GRDB
 
 extension Store {
-    /// Mail not yet handed over whose time has come, oldest first. That of parked accounts waits: its handing over could not
-    /// be recorded, and it would be sent again and again.
+    /// Mail not yet handed over whose time has come, oldest first. What is for a client whose personal data were erased
+    /// goes nowhere. That of parked accounts waits: its handing over could not be recorded, and it would be sent again and
+    /// again.
     package func dueMail(at now: Instant, limit: Int) throws(StoreError) -> [OutboxMail] {
         try read { db in
             try Self.mail(
                 """
                 handed_over_at IS NULL AND next_attempt <= ?
                     AND account NOT IN (SELECT number FROM account WHERE parked_at IS NOT NULL)
+                    AND \(Self.hasRecipient)
                 ORDER BY next_attempt, sequence LIMIT ?
                 """,
                 [now.epochSeconds, limit],
@@ -36,8 +38,21 @@ extension Store {
 
     /// How many mails wait to be handed over.
     package func mailWaiting() throws(StoreError) -> Int {
-        try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM mail WHERE handed_over_at IS NULL") ?? 0 }
+        try read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM mail JOIN journal USING (sequence)
+                    WHERE handed_over_at IS NULL AND \(Self.hasRecipient)
+                    """
+            ) ?? 0
+        }
     }
+
+    /// For a client who is known, or for a payer, who is known by his receipt (R6.9-08).
+    private static let hasRecipient = """
+        (account IN (SELECT account FROM person) OR json_extract(body, '$.action.notice._0.payer') IS NOT NULL)
+        """
 
     private static func mail(
         _ condition: String,

@@ -4,17 +4,26 @@ package import Contract
 package struct Person: Codable, Equatable, Sendable {
     package enum Language: String, Codable, Sendable, CaseIterable { case fr, en }
 
+    /// Last name of a person, or name of a body.
     package let name: String
+    /// Empty for a body.
+    package let firstName: String
     package let email: String
     package let postalAddress: String
     package let language: Language
 
-    package init(name: String, email: String, postalAddress: String, language: Language) {
+    package init(name: String, firstName: String = "", email: String, postalAddress: String, language: Language) {
         self.name = name
+        self.firstName = firstName
         self.email = email
         self.postalAddress = postalAddress
         self.language = language
     }
+}
+
+extension Person {
+    /// As on a letter: `Ada Lovelace`.
+    package var fullName: String { firstName.isEmpty ? name : "\(firstName) \(name)" }
 }
 
 /// An account that met an internal contradiction and waits for a person.

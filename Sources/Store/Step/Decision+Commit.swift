@@ -28,6 +28,7 @@ extension Decision {
         let sequence = try journal.append(effect, db)
         switch effect.action {
         case .posted(let transaction): try book(transaction, sequence, db)
+        case .invoiced(let invoice): try write(invoice, sequence, db)
         case .notice(let notice):
             try db.execute(
                 sql: "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
@@ -42,15 +43,17 @@ extension Decision {
 
     private func write(_ fact: Fact, _ journal: inout JournalWriter, _ db: Database) throws {
         let sequence = try journal.append(fact, db)
+        if let claim = fact.event.claim { try note(claim, at: fact.recordedAt, sequence, db) }
         switch fact.event {
         case .orderPlaced(let order): try take(order, db)
-        case .paymentReceived(let payment): try note(payment, at: fact.recordedAt, sequence, db)
+        case .requests(.opened(let request, _)): try note(request, sequence, db)
         case .noticeHandedOver(let key):
             try db.execute(
                 sql: "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
                 arguments: [fact.occurredAt.epochSeconds, key]
             )
             guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
+            try forgetPayer(after: key, db)
         case .serviceDelivered(let subscription):
             try mark(subscription, "delivered_at = coalesce(delivered_at, ?)", fact.occurredAt, db)
         case .serviceErased(let subscription, _):
@@ -60,16 +63,17 @@ extension Decision {
             try ServerRow.holdSlots(slots, for: subscription.server, db)
         case .accountOpened, .chequeCleared, .chequeBounced, .renewalSwitched, .renewalRequested,
             .reactivationRequested, .standingRequestWithdrawn, .clientPower, .terminationRequested,
-            .interruptionMeasured, .gestureGranted:
+            .interruptionMeasured, .gestureGranted, .prices, .debts, .disputes, .forceMajeure, .liability, .person,
+            .fraud, .paymentReceived, .pointsRedeemed, .accountClosed, .payments, .codes, .requests, .hold, .breach,
+            .contact, .provider:
             break
         }
     }
 
-    private func note(_ payment: Payment, at instant: Instant, _ sequence: Int64, _ db: Database) throws {
-        guard let key = payment.key else { return }
+    private func note(_ claim: PaymentClaim, at instant: Instant, _ sequence: Int64, _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
-            arguments: [key.method, key.reference, account.id.number, instant.epochSeconds, sequence]
+            arguments: [claim.method, claim.reference, account.id.number, instant.epochSeconds, sequence]
         )
     }
 }

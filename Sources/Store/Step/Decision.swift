@@ -11,6 +11,8 @@ struct Decision {
     let fact: Fact?
     /// Effects of the fact.
     let consequences: [Effect]
+    /// The civil day of the step: documents written in it are of this year.
+    let today: CivilDate
     let previousDeadline: Instant?
     let nextDeadline: Instant?
 
@@ -35,6 +37,7 @@ extension Decision {
             due: due,
             fact: fact,
             consequences: consequences,
+            today: book.zone.date(at: now),
             previousDeadline: before.nextDeadline(under: book),
             nextDeadline: account.nextDeadline(under: book)
         )

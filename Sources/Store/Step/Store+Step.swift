@@ -5,24 +5,46 @@ extension Store {
     /// One step of one account's contract life, in one durable transaction: advances it to `now`, then records `fact`, and
     /// writes the journal, postings, outbox, servers and the account's new state; or changes nothing and throws.
     ///
-    /// - Parameter serverName: what the server of an order is called; kept beside the journal, since clients choose it.
+    /// - Parameters:
+    ///   - serverName: what the server of an order is called; kept beside the journal, since clients choose it.
+    ///   - payer: who bought tokens; kept beside the journal until his receipt is handed over.
+    ///   - note: what is personal about the fact; kept beside the journal too.
     package func step(
         _ id: AccountID,
         to now: Instant,
         fact: Fact? = nil,
         serverName: String? = nil,
+        payer: TokenPayer? = nil,
+        note: PersonalNote? = nil,
         under book: Rulebook
     ) throws(StoreError) -> Step {
         try write { db in
-            let account = try Self.accountToStep(id, db)
-            if let fact { try Self.refuseUsedReference(fact, db) }
-            let decision = try Decision(of: account, at: now, fact: fact, under: book)
-            if decision.changesSomething { try decision.commit(db) }
+            let step = try Self.perform(id, to: now, fact: fact, under: book, db)
             if let serverName, let server = fact?.event.subscription?.server {
                 try Self.name(server, serverName, db)
             }
-            return Step(account: decision.account, effects: decision.effects)
+            if let payer, case .requests(.tokensBought(_, _, let receipt)) = fact?.event {
+                try Self.save(payer, of: receipt, db)
+            }
+            if let note, let fact { try Self.keep(note, of: fact, id, db) }
+            return step
         }
+    }
+
+    /// A step inside a transaction; nothing is written before the contract has taken the fact, or unless `recording`.
+    static func perform(
+        _ id: AccountID,
+        to now: Instant,
+        fact: Fact?,
+        under book: Rulebook,
+        recording: Bool = true,
+        _ db: Database
+    ) throws -> Step {
+        let account = try accountToStep(id, db)
+        if let fact { try refuseUsedReference(fact, db) }
+        let decision = try Decision(of: account, at: now, fact: fact, under: book)
+        if recording, decision.changesSomething { try decision.commit(db) }
+        return Step(account: decision.account, effects: decision.effects)
     }
 
     private static func accountToStep(_ id: AccountID, _ db: Database) throws -> Account {
@@ -38,23 +60,18 @@ extension Store {
 
     /// One (method, reference) is one payment, over all accounts and for ever.
     private static func refuseUsedReference(_ fact: Fact, _ db: Database) throws {
-        guard case .paymentReceived(let payment) = fact.event, let key = payment.key else { return }
+        guard let claim = fact.event.claim else { return }
         let used = try Row.fetchOne(
             db,
             sql: "SELECT account, at FROM payment WHERE method = ? AND reference = ?",
-            arguments: [key.method, key.reference]
+            arguments: [claim.method, claim.reference]
         )
         guard let used else { return }
         throw StoreError.paymentReferenceUsed(
-            method: payment.method,
-            reference: payment.reference,
+            method: claim.method,
+            reference: claim.reference,
             account: used.identifier("account"),
             at: used.instant("at")
         )
     }
-}
-
-extension Payment {
-    /// What makes it one payment; nil without a reference. Methods are named in any case of letters.
-    var key: (method: String, reference: String)? { reference.isEmpty ? nil : (method.lowercased(), reference) }
 }

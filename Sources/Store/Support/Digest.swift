@@ -13,6 +13,24 @@ enum Digest {
         return digest
     }
 
+    /// The hash of a line that follows another: over the previous hash and every column, each behind its length so that no
+    /// two lines serialise alike.
+    static func chained(after previous: [UInt8], _ columns: [String?]) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(previous, to: &bytes)
+        for column in columns { append(column.map { Array($0.utf8) }, to: &bytes) }
+        return try sha256(bytes)
+    }
+
+    /// The length as eight bytes, most significant first, all ones for nothing at all; then the bytes.
+    private static func append(_ value: [UInt8]?, to bytes: inout [UInt8]) {
+        let length = value.map { UInt64($0.count) } ?? .max
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+        }
+        if let value { bytes.append(contentsOf: value) }
+    }
+
     static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })

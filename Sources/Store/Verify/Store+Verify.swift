@@ -10,6 +10,8 @@ extension Store {
             var verifier = Verifier(db: db, book: book, instanceID: try JournalWriter.instanceID(db))
             try verifier.checkFile()
             try verifier.checkJournal()
+            try verifier.checkActions()
+            try verifier.checkInvoiceNumbers()
             try verifier.checkAccounts()
             try verifier.checkServers()
             return verifier.result

@@ -21,7 +21,7 @@ extension Verifier {
                 report("Journal entry \(sequence) holds neither a fact nor an effect.")
                 continue
             }
-            try check(content, at: sequence, &ledger)
+            try check(content, at: sequence, recordedAt: line.recordedAt, &ledger)
         }
         try checkTotals(ledger)
     }
@@ -40,21 +40,27 @@ extension Verifier {
         return false
     }
 
-    private mutating func check(_ content: JournalEntry.Content, at sequence: Int64, _ ledger: inout LedgerFold) throws
-    {
+    private mutating func check(
+        _ content: JournalEntry.Content,
+        at sequence: Int64,
+        recordedAt: Instant,
+        _ ledger: inout LedgerFold
+    ) throws {
         switch content {
         case .fact(let fact):
-            guard case .paymentReceived(let payment) = fact.event, let key = payment.key else { return }
+            if case .requests(.opened(let request, _)) = fact.event { try checkRequest(request, at: sequence, &ledger) }
+            guard let claim = fact.event.claim else { return }
             ledger.payments += 1
             let row = try Int64.fetchOne(
                 db,
                 sql: "SELECT sequence FROM payment WHERE method = ? AND reference = ?",
-                arguments: [key.method, key.reference]
+                arguments: [claim.method, claim.reference]
             )
             if row != sequence { report("The payment of journal entry \(sequence) is not among the payments.") }
         case .effect(let effect):
             switch effect.action {
             case .posted(let transaction): try check(transaction, at: sequence, &ledger)
+            case .invoiced(let invoice): try check(invoice, at: sequence, recordedAt, &ledger)
             case .notice(let notice):
                 ledger.notices += 1
                 let row = try Int64.fetchOne(
@@ -68,6 +74,16 @@ extension Verifier {
             case .account, .phase, .service, .decided: break
             }
         }
+    }
+
+    private mutating func checkRequest(_ id: OpaqueID, at sequence: Int64, _ ledger: inout LedgerFold) throws {
+        ledger.requests += 1
+        let row = try Int64.fetchOne(
+            db,
+            sql: "SELECT sequence FROM payment_request WHERE id = ?",
+            arguments: [id.description]
+        )
+        if row != sequence { report("The payment request of journal entry \(sequence) is not among the requests.") }
     }
 
     private mutating func check(_ transaction: Transaction, at sequence: Int64, _ ledger: inout LedgerFold) throws {

@@ -14,6 +14,10 @@ struct LedgerFold {
     var voids = 0
     var payments = 0
     var notices = 0
+    var invoices = 0
+    /// What each transaction earned, or gave back, by its key: until its invoice comes.
+    var earned: [String: Int64] = [:]
+    var requests = 0
 
     /// Adds a transaction; answers the first client balance that it leaves negative.
     mutating func add(_ transaction: Transaction) -> String? {
@@ -22,6 +26,8 @@ struct LedgerFold {
             balances[key, default: 0] += posting.amount.quantity
         }
         postings += transaction.postings.count
+        let revenue = transaction.postings.filter { $0.account == .revenue }.reduce(0) { $0 + $1.amount.quantity }
+        if revenue != 0 { earned[transaction.key] = revenue }
         switch transaction.periodMovement?.kind {
         case .debit: renewals += 1
         case .void: voids += 1
@@ -32,7 +38,7 @@ struct LedgerFold {
 
     private func isNegative(_ account: LedgerAccount) -> Bool {
         switch account {
-        case .balance, .pending:
+        case .balance, .pending, .points, .codes, .tokens:
             Commodity.allCases.contains {
                 balances[Key(account: account.description, commodity: $0.rawValue), default: 0] < 0
             }
@@ -48,13 +54,14 @@ extension Verifier {
             ("posting", "postings", ledger.postings), ("ledger_transaction", "transactions", transactions),
             ("renewal", "renewals", ledger.renewals),
             ("renewal WHERE voided_by IS NOT NULL", "voided renewals", ledger.voids),
-            ("payment", "payments", ledger.payments),
-            ("mail", "mails", ledger.notices),
+            ("payment", "payments", ledger.payments), ("payment_request", "payment requests", ledger.requests),
+            ("mail", "mails", ledger.notices), ("invoice", "invoices", ledger.invoices),
         ]
         for (table, word, expected) in totals {
             let found = try count(table)
             if found != expected { report("The books hold \(found) \(word), and their journal \(expected).") }
         }
+        for key in ledger.earned.keys.sorted() { report("Transaction \(key) earned money and has no invoice.") }
         var stored: [LedgerFold.Key: Int64] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT * FROM balance") {
             stored[LedgerFold.Key(account: row["ledger_account"], commodity: row["commodity"])] = row["quantity"]

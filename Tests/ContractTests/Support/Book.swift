@@ -37,6 +37,14 @@ enum Book {
         return Rulebook(terms: [terms.id: terms], current: terms.id, zone: paris)
     }
 
+    /// The shipped terms with a value for points.
+    static let pointsWorthACent: Rulebook = {
+        let terms = decoded(
+            contents("serveurts-2010-02-02.yaml").replacing("# pointValueCents:", with: "pointValueCents:")
+        )
+        return Rulebook(terms: [terms.id: terms], current: terms.id, zone: paris)
+    }()
+
     static func copy(
         id: TermsID? = nil,
         readings: [String: Reading]? = nil,

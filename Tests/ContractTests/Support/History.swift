@@ -12,9 +12,9 @@ struct History {
     /// The account after each fact.
     private(set) var states: [Account] = []
     private var undelivered: [NoticeKey] = []
-    private var references = 0
+    var references = 0
     private var isBroke = false
-    private var random: Generator
+    var random: Generator
 
     static let subscriptions = (1001...1006).map { SubscriptionID(number: $0) }
 
@@ -27,6 +27,7 @@ struct History {
             isBroke = seed % 3 == 0 && number > length / 2
             step()
         }
+        if seed % 4 == 0 { windUp() }
     }
 
     /// The same facts, with time cut by `ticks` between them.
@@ -58,8 +59,12 @@ struct History {
     }
 
     private mutating func event() -> Event {
+        if random.chance(25), !isBroke { return moneyEvent() }
         let id = subscription()
-        switch Int.random(in: 0..<100, using: &random) {
+        if !isBroke, random.chance(runningBreaches.isEmpty ? 16 : 60) { return casework(id) }
+        if random.chance(18) { return priceOrDebt(id) }
+        switch Int.random(in: 0..<110, using: &random) {
+        case 100..<110: return rareEvent(id)
         case 0..<10: return .orderPlaced(order(random.pick(Self.subscriptions)))
         case 10..<38: return isBroke ? .clientPower(id, running: true) : payment()
         case 38..<46: return .serviceDelivered(id)
@@ -91,15 +96,16 @@ struct History {
         )
     }
 
-    private mutating func payment() -> Event {
+    mutating func payment() -> Event {
         references += 1
         let isCheque = random.chance(35)
         return .paymentReceived(
             .init(
-                method: isCheque ? "cheque" : random.pick(["paypal", "transfer", "allopass", "bitcoin"]),
+                method: isCheque ? "cheque" : random.pick(["paypal", "transfer", "transfer", "bitcoin"]),
                 currency: random.chance(95) ? "EUR" : "USD",
                 amount: random.pick([1, 300, 500, 999, 1000, 1500, 4000]),
-                reference: random.chance(95) ? (isCheque ? "C\(references)" : "R\(references)") : ""
+                reference: random.chance(92) ? (isCheque ? "C\(references)" : "R\(references)") : "",
+                bank: isCheque ? DrawingBank(reading: random.chance(92) ? "30004" : "BE68539007547034") : nil
             )
         )
     }
@@ -135,11 +141,71 @@ struct History {
         )
     }
 
-    private mutating func offer(_ event: Event, after seconds: Int64) {
+    /// Prices, taxes, debts and disputes (6.4).
+    private mutating func priceOrDebt(_ id: SubscriptionID) -> Event {
+        let today = Book.paris.date(at: account.now)
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<40:
+            let price = AnnouncedPrice(
+                catalogue: "v\(account.now.epochSeconds)",
+                monthlyPrice: random.pick([0, 250, 699, 701, 900, 1300]),
+                taxRate: random.pick([1960, 2000]),
+                effective: today.adding(months: random.pick([0, 1, 1, 1, 2])).adding(days: random.pick([-1, 0, 0, 9]))
+            )
+            return .prices(.announced(subscription: id, price: price, channel: random.pick([.mail, .mail, .page])))
+        case 40..<48:
+            let change = TaxChange(
+                rate: random.pick([550, 1960, 2000, 2100]),
+                from: today.adding(days: random.pick([-3, 0, 20]))
+            )
+            return .prices(.taxChanged(subscription: id, to: change))
+        case 48..<58:
+            let told = account.subscriptions.first { !$0.isEnded && !$0.priceChanges.isEmpty }?.id
+            return .prices(.exitRequested(subscription: told ?? id, immediately: random.chance(30)))
+        case 58..<76:
+            return .debts(
+                .extraCostInvoiced(
+                    ExtraCost(
+                        id: "X\(Int.random(in: 1...12, using: &random))",
+                        subscription: random.chance(80) ? account.subscriptions.first?.id : nil,
+                        cents: random.pick([1, 333, 2500, 6000]),
+                        taxRate: 1960,
+                        reason: "expert",
+                        proof: random.chance(90) ? "proof.pdf" : " ",
+                        due: today.adding(days: random.pick([-1, 0, 3, 60, 90]))
+                    )
+                )
+            )
+        case 76..<84:
+            let debt = account.debts.randomElement(using: &random)
+            let due = debt?.due ?? today
+            return deferral(of: .debt(id: debt?.id ?? "X1"), due.adding(days: random.pick([0, 5, 40])))
+        case 84..<92:
+            let due = account[id]?.nextDue(under: book) ?? today
+            return deferral(of: .renewal(subscription: id), due.adding(days: random.pick([0, 1, 2, 3])))
+        case 92..<96:
+            let channel = random.pick(Dispute.Channel.allCases + [.email, .email, .email])
+            return .disputes(.opened(id: "D\(references)", about: .invoicing, channel: channel, message: "m"))
+        default: return .disputes(.closed(id: account.disputes.last?.id ?? "D0", outcome: "settled"))
+        }
+    }
+
+    private mutating func deferral(of target: DeferralTarget, _ until: CivilDate) -> Event {
+        let asked = account.now.adding(seconds: random.pick([0, -90_000, -400_000]))
+        return .debts(.deferralGranted(to: target, asked: asked, until: until, document: "letter"))
+    }
+
+    mutating func offer(_ event: Event, after seconds: Int64) {
         let recorded = account.now.adding(seconds: seconds)
         let lag: Int64 = random.chance(15) ? random.pick([1, 3600, 90_000, 300_000]) : 0
         var actor = Actor.client
-        if case .gestureGranted = event { actor = .staff }
+        switch event {
+        case .gestureGranted, .debts, .liability, .fraud, .accountClosed, .payments, .codes(.given): actor = .staff
+        case .forceMajeure(.terminationRequested): actor = random.pick([.client, .staff])
+        case .forceMajeure: actor = .staff
+        case .hold, .breach, .contact, .provider: actor = event.usualActor(&random)
+        default: break
+        }
         let fact = Fact(event, occurredAt: recorded.adding(seconds: -lag), recordedAt: recorded, actor: actor)
         let before = account
         do {

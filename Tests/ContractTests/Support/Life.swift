@@ -91,7 +91,13 @@ struct Life {
     }
 
     mutating func cheque(_ cents: Int64, _ reference: String, _ instant: String, occurred: String? = nil) throws {
-        let payment = Payment(method: "cheque", currency: "EUR", amount: cents, reference: reference)
+        let payment = Payment(
+            method: "cheque",
+            currency: "EUR",
+            amount: cents,
+            reference: reference,
+            bank: DrawingBank(reading: "30004")
+        )
         try record(.paymentReceived(payment), instant, occurred: occurred)
     }
 

@@ -56,12 +56,19 @@ enum Sample {
             "forceMajeureMonths": 1, "alloPassConversionDays": 30, "clientChangeReportHours": 48,
             "loyaltyResetPercent": 3, "currency": "EUR", "chequeCountry": "FR", "noticeHour": 9, "debitMinute": 5,
             "failureMailDays": [3, 1], "recoveryToleranceMinutes": 5, "interruptionMemoryMonths": 6,
+            "forceMajeureUpdateDays": 7, "forceMajeureKeepsRefund": true, "discouragedMailDomains": ["hotmail", "msn"],
+            "reversalMonths": 13, "tokenValueCents": 100, "tokenPacks": [1, 5],
         ]
     }
 
     static let termsText: String = {
-        let methods = ["paypal", "transfer", "cheque", "allopass"].map { name -> [String: Any] in
-            ["id": name, "name": name, "creditedOn": "completed", "latencyDays": 1, "article": "6.6", "line": 1]
+        let methods = [
+            ("paypal", "completed"), ("transfer", "bank credit"), ("cheque", "clearing"), ("allopass", "conversion"),
+        ].map { name, crediting -> [String: Any] in
+            [
+                "id": name, "name": name, "creditedOn": crediting, "latencyDays": 1, "tokenPriceCents": 100,
+                "article": "6.6", "line": 1,
+            ]
         }
         let terms: [String: Any] = [
             "id": "test-terms", "title": "Terms for tests", "version": "2010-02-02T04:58", "zone": "UTC",

@@ -5,10 +5,15 @@ import Store
 /// The everyday life of a lease, as the controller would tell it.
 extension Store {
     @discardableResult
-    func tell(_ id: AccountID, _ event: Event, at now: Instant = Sample.start, by actor: Actor = .client) throws -> Step
-    {
+    func tell(
+        _ id: AccountID,
+        _ event: Event,
+        at now: Instant = Sample.start,
+        by actor: Actor = .client,
+        note: PersonalNote? = nil
+    ) throws -> Step {
         let fact = Fact(event, occurredAt: now, recordedAt: now, actor: actor)
-        return try step(id, to: now, fact: fact, under: Sample.book)
+        return try step(id, to: now, fact: fact, note: note, under: Sample.book)
     }
 
     /// An account whose activation mail was handed over.
@@ -54,7 +59,8 @@ extension Store {
         method: String = "transfer",
         at now: Instant = Sample.start
     ) throws {
-        let payment = Payment(method: method, currency: "EUR", amount: cents, reference: reference)
+        let bank = method == "cheque" ? DrawingBank(reading: "30004") : nil
+        let payment = Payment(method: method, currency: "EUR", amount: cents, reference: reference, bank: bank)
         try tell(id, .paymentReceived(payment), at: now, by: .staff)
     }
 

@@ -1,0 +1,53 @@
+extension Subscription {
+    /// The tax rate of a debit made on a civil day (R6.4-10).
+    package func taxRate(on date: CivilDate) -> Int { taxChanges.last { $0.from <= date }?.rate ?? order.taxRate }
+
+    /// What one month costs today, with the tax rate that it was last debited at.
+    var price: TaxedPrice { TaxedPrice(gross: monthlyPrice, rate: priceRate ?? order.taxRate) }
+
+    /// What the period that begins at `due` costs if it is debited on `date` (AMB-10, AMB-52).
+    package func price(at due: CivilDate, debitedOn date: CivilDate, under terms: Terms) -> TaxedPrice {
+        let announced = priceChange(at: due, under: terms).map { priceChanges[$0].announced.price }
+        return (announced ?? slotsChange?.price ?? price).at(rate: taxRate(on: date))
+    }
+
+    /// The announced change that prices the period beginning at `due`: the last to take effect, then the last announced.
+    func priceChange(at due: CivilDate, under terms: Terms) -> Int? {
+        let holding = priceChanges.indices.filter { priceChanges[$0].holds(at: due, under: terms) }
+        return holding.max { (priceChanges[$0].effective, $0) < (priceChanges[$1].effective, $1) }
+    }
+
+    /// The price of a debit becomes that of today; the changes that it took in, or that were overtaken, are done with.
+    mutating func take(_ price: TaxedPrice, at due: CivilDate, under terms: Terms) {
+        setPrice(price)
+        guard let taken = priceChange(at: due, under: terms) else { return }
+        let last = priceChanges[taken].number
+        priceChanges.removeAll { $0.number <= last && $0.effective <= due }
+    }
+
+    mutating func setPrice(_ price: TaxedPrice) {
+        monthlyPrice = price.gross
+        priceRate = price.rate == order.taxRate ? nil : price.rate
+    }
+
+    /// The last civil day on which the renewal due at the end of `period` can be paid: its due date, or that of a
+    /// deferral (R6.4-15).
+    package func lastDayToPay(_ period: Int, under terms: Terms) -> CivilDate {
+        if let renewalDeferral, renewalDeferral.period == period, !endsAsPlanned(at: period) {
+            return renewalDeferral.deferral.until
+        }
+        return due(period, under: terms)
+    }
+}
+
+/// The deferral of one renewal (R6.4-15).
+package struct RenewalDeferral: Equatable, Codable, Sendable {
+    /// The renewal due at the end of this period.
+    package let period: Int
+    package let deferral: Deferral
+}
+
+extension SlotsChange {
+    /// Nil once its month is paid: the subscription's own price has taken it in.
+    fileprivate var price: TaxedPrice? { paid ? nil : TaxedPrice(gross: monthlyPrice, rate: taxRate) }
+}

@@ -1,0 +1,124 @@
+extension Proceedings {
+    /// Article 4 and 7.9: what an interruption is due to, and damages.
+    mutating func take(_ event: LiabilityEvent, by actor: Actor) throws(Refusal) {
+        guard let index = account.index(of: event.subscription) else {
+            throw Refusal(
+                nil,
+                "The account \(account.id) has no subscription \(event.subscription); check both numbers."
+            )
+        }
+        guard let terms = book.terms(of: account.subscriptions[index].order) else {
+            throw Refusal("R0-01", "The terms of \(event.subscription) are not loaded; put their file back.")
+        }
+        guard actor == .staff else {
+            throw Refusal("R4-08", "What \(event.subscription) suffered can only be settled by an operator.")
+        }
+        switch event {
+        case .interruptionClassified(_, let start, let cause): try classify(index, terms, start, cause)
+        case .damagesRecorded(_, let damages): try record(damages, index)
+        }
+    }
+
+    /// R4-08, R7.9-01: decides again what follows from an interruption whose cause is now known.
+    private mutating func classify(
+        _ index: Int,
+        _ terms: Terms,
+        _ start: Instant,
+        _ cause: InterruptionCause
+    ) throws(Refusal) {
+        let subscription = account.subscriptions[index]
+        guard let known = subscription.interruptions.first(where: { $0.start == start }) else {
+            throw Refusal(
+                "R7.9-01",
+                "No interruption of \(subscription.id) began at that instant; `lessor incident list \(subscription.id)` shows those known."
+            )
+        }
+        account.subscriptions[index].classifications.removeAll { $0.start == start }
+        account.subscriptions[index].classifications.append(Classification(start: start, cause: cause))
+        let interruption = known.with(cause)
+        account.subscriptions[index].note(interruption)
+        let refunded = subscription.refundedPeriods(lostIn: known, terms, book.zone)
+        judge(index, terms, interruption)
+        guard !cause.isRefundable else { return }
+        let days = book.zone.date(at: start)
+        emit(
+            cause.rule,
+            subscription.id,
+            .decided("The interruption of \(days) is \(cause.rawValue): not refunded under 7.9.")
+        )
+        guard !refunded.isEmpty else { return }
+        let periods = refunded.map(String.init).joined(separator: ", ")
+        emit("R7.9-01", subscription.id, .decided("What was refunded stays refunded: month \(periods)."))
+    }
+
+    /// R4-08 to R4-11: only direct loss, only what the provider answers for, and never above the cap of its period.
+    private mutating func record(_ damages: Damages, _ index: Int) throws(Refusal) {
+        let subscription = account.subscriptions[index]
+        let id = subscription.id
+        guard damages.category == .direct else {
+            throw Refusal(
+                "R4-10",
+                "\(damages.category.rawValue) is no direct loss; only direct, personal and certain loss of \(id) counts."
+            )
+        }
+        guard !damages.cause.excludesLiability else {
+            throw Refusal(
+                damages.cause.rule,
+                "A failure of \(id) due to \(damages.cause.rawValue) engages no liability; nothing can be recorded for it."
+            )
+        }
+        guard damages.reference.hasWords else {
+            throw Refusal("R4-10", "The damages of \(id) rest on nothing; give the reference of the incident.")
+        }
+        guard !subscription.refundedPeriods.contains(damages.period) else {
+            throw Refusal(
+                "R7.9-02",
+                "Month \(damages.period) of \(id) was refunded under 7.9; no other compensation is possible, only a gesture."
+            )
+        }
+        let left = subscription.damagesCap(of: damages.period) - subscription.damages(of: damages.period)
+        guard damages.cents > 0, damages.cents <= left else {
+            throw Refusal(
+                "R4-11",
+                "Damages of \(damages.cents.asEuro) for month \(damages.period) of \(id) are not within the cap; record at most \(left.asEuro)."
+            )
+        }
+        account.subscriptions[index].damages.append(damages)
+        emit(
+            "R4-11",
+            id,
+            .decided(
+                "Damages of \(damages.cents.asEuro) for month \(damages.period), \(damages.reference); \((left - damages.cents).asEuro) of the cap is left. The ledger is not touched."
+            )
+        )
+    }
+}
+
+extension Subscription {
+    /// R4-11: the lowest of what was really paid for the period, what was invoiced for it, and its price, in cents.
+    ///
+    /// A month is debited at once at its price, which is what its invoice states. A cheque not yet credited is not paid
+    /// (R6.3-02); tokens and points that filled the balance are (AMB-40).
+    package func damagesCap(of period: Int) -> Int64 {
+        guard let funding = paid.funding(of: period) else { return 0 }
+        let (invoiced, price) = (funding.total, funding.total)
+        return min(funding.balance, invoiced, price)
+    }
+
+    /// The damages recorded for a period so far, in cents.
+    package func damages(of period: Int) -> Int64 {
+        damages.reduce(0) { $0 + ($1.period == period ? $1.cents : 0) }
+    }
+
+    fileprivate func refundedPeriods(lostIn interruption: Interruption, _ terms: Terms, _ zone: CivilZone) -> [Int] {
+        let lost = stretches(of: interruption).flatMap { periods(lostIn: $0, terms, zone) }
+        return refundedPeriods.filter(lost.contains)
+    }
+}
+
+extension Interruption {
+    /// The same interruption, due to something else.
+    func with(_ cause: InterruptionCause) -> Interruption {
+        Interruption(start: start, confirmedThrough: confirmedThrough, ended: ended, cause: cause)
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Contract
+import Controller
+
+struct IncidentDamagesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "damages",
+        abstract: "Record damages for one month of a service, up to the cap of article 4 (R4-10, R4-11).",
+        discussion: """
+            Example: lessor incident damages S-1001 --month 3 --amount 5.00 --cause provider --reference 'INC-2026-7'
+            Only a record: the ledger is not touched. What is paid is paid outside the prepaid balance, or granted as a
+            gesture with `lessor payment gesture`.
+            """
+    )
+
+    @Argument(help: "The subscription, S-1001.")
+    var subscription: SubscriptionID
+
+    @Option(help: "The paid month that failed, counted from 1.")
+    var month: Int
+
+    @Option(help: "Amount in euros with at most two decimals.")
+    var amount: String
+
+    @Option(help: "Only direct loss is made good; other categories are refused.")
+    var category: Damages.Category = .direct
+
+    @Option(help: "What the failure was due to: provider, maintenance …")
+    var cause: InterruptionCause
+
+    @Option(help: "The incident, judgment or letter that it rests on.")
+    var reference: String
+
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let workspace = try state.open()
+        let account = try workspace.requireOwner(of: subscription).id
+        let damages = Damages(
+            period: month,
+            category: category,
+            cents: try EuroAmount.parse(amount),
+            cause: cause,
+            reference: reference
+        )
+        let event = LiabilityEvent.damagesRecorded(subscription, damages: damages)
+        let effects = try workspace.record(.liability(event), for: account, by: .staff)
+        try FactReport(state, output).print(effects, about: subscription.description, in: workspace)
+    }
+}
+
+extension Damages.Category: ExpressibleByArgument {}

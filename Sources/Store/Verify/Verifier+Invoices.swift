@@ -1,0 +1,51 @@
+import Contract
+import GRDB
+
+extension Verifier {
+    /// An invoice says what its transaction earned, its parts add up, and it stands under a number of its year.
+    mutating func check(
+        _ invoice: Invoice,
+        at sequence: Int64,
+        _ recordedAt: Instant,
+        _ ledger: inout LedgerFold
+    ) throws {
+        ledger.invoices += 1
+        let sign: Int64 = invoice.kind == .invoice ? 1 : -1
+        if ledger.earned.removeValue(forKey: invoice.key) != sign * invoice.gross {
+            report("The invoice of \(invoice.key) is not over what that transaction earned.")
+        }
+        for line in invoice.lines where line.net + line.tax != line.gross {
+            report(
+                "A line of the invoice of \(invoice.key) does not add up: \(line.net) and \(line.tax) are not \(line.gross)."
+            )
+        }
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM invoice WHERE sequence = ?", arguments: [sequence])
+        let expected = [
+            InvoiceNumber.Series(invoice.kind).rawValue, invoice.key, book.zone.date(at: recordedAt).description,
+            "\(invoice.net) \(invoice.tax) \(invoice.gross)",
+        ]
+        let found = row.map {
+            [
+                $0["series"] as String, $0["key"] as String, $0["issued_on"] as String,
+                "\($0["net"] as Int64) \($0["tax"] as Int64) \($0["gross"] as Int64)",
+            ]
+        }
+        if found != expected { report("The invoice of \(invoice.key) is not kept as it was issued.") }
+    }
+
+    /// The numbers of each series and year are 1, 2, 3 … in the order of their issue.
+    mutating func checkInvoiceNumbers() throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT series, year, number, row_number() OVER (PARTITION BY series, year ORDER BY sequence) AS expected
+                FROM invoice ORDER BY sequence
+                """
+        )
+        for row in rows where row["number"] as Int != row["expected"] as Int {
+            report(
+                "In the series \(row["series"] as String) of \(row["year"] as Int) the number \(row["number"] as Int) stands where \(row["expected"] as Int) belongs."
+            )
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Contract
+import Testing
+
+/// What money can do at all (6.6): the flows that exist, seen on random histories.
+@Suite struct MoneyFlowTests {
+    /// For each kind of transaction, where it may take money from and bring it to.
+    private static let flows: [String: Set<String>] = [
+        "payment": ["bank>balance", "bank>pending", "suspense>balance", "suspense>pending"],
+        "clear": ["pending>balance"], "bounce": ["pending>bank"], "suspense": ["bank>suspense"],
+        "return": ["suspense>bank"], "reverse": ["balance>bank", "balance>token-sales"],
+        "unsell": ["token-sales>bank"], "debt": ["debt>revenue", "debt>bank", "debt>token-sales"],
+        "settle": ["balance>debt"],
+        "debit": ["balance>revenue", "pending>revenue"], "void": ["revenue>balance", "revenue>pending"],
+        "refund": ["revenue>balance", "revenue>pending"], "payback": ["balance>bank"],
+        "gesture": ["gestures>balance"], "points": ["points-issued>points"],
+        "redeem": ["points>points-issued", "loyalty>balance"],
+        "code": ["bank>codes", "gestures>codes"], "convert": ["codes>balance", "breakage>balance", "gestures>balance"],
+        "breakage": ["codes>breakage", "codes>gestures"],
+        "tokens": ["bank>token-sales", "tokens-issued>tokens"],
+        "exchange": ["tokens>tokens-issued", "token-sales>balance"],
+    ]
+
+    /// `client:A-1:balance` is `balance`, `provider:bank:paypal` is `bank`.
+    private static func role(_ account: LedgerAccount) -> String {
+        let parts = account.description.split(separator: ":").map(String.init)
+        return parts[0] == "client" ? parts[2] : parts[1]
+    }
+
+    @Test(arguments: PropertyTests.seeds.prefix(120))
+    func `R6.6-06 R6.6-07 R6.6-08 R6.12-08 money moves by the flows of the terms and by no other`(seed: UInt64) {
+        let history = History(seed: seed, under: PropertyTests.book(seed))
+        for effect in history.effects {
+            guard case .posted(let transaction) = effect.action else { continue }
+            let kind = String(transaction.key.prefix { $0 != "/" })
+            for commodity in Commodity.allCases {
+                let parts = transaction.postings.filter { $0.amount.commodity == commodity }
+                let from = parts.filter { $0.amount.quantity < 0 }.map { Self.role($0.account) }
+                let to = parts.filter { $0.amount.quantity > 0 }.map { Self.role($0.account) }
+                for source in from {
+                    for target in to {
+                        #expect(Self.flows[kind]?.contains("\(source)>\(target)") == true, "\(transaction)")
+                    }
+                }
+            }
+            for posting in transaction.postings where posting.account.description.hasPrefix("client:") {
+                #expect(
+                    posting.account.description.hasPrefix("client:\(history.account.id):"),
+                    "another client's account"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: PropertyTests.seeds.prefix(120))
+    func `R6.6-06 money leaves a balance for the bank only as a refund of 7.9 by hand or as a payment taken back`(
+        seed: UInt64
+    ) {
+        let history = History(seed: seed, under: PropertyTests.book(seed))
+        var refunded: [String: Int64] = [:]
+        for effect in history.effects {
+            guard case .posted(let transaction) = effect.action else { continue }
+            let parts = transaction.key.split(separator: "/", maxSplits: 1).map(String.init)
+            let balance = transaction.quantity(.balance(history.account.id))
+            if parts[0] == "refund" { refunded[parts[1]] = balance }
+            if parts[0] == "payback" {
+                #expect(refunded.removeValue(forKey: parts[1]) == -balance, "paid back once, what was refunded")
+            }
+            let reachesBank = transaction.postings.contains {
+                $0.amount.quantity > 0 && Self.role($0.account) == "bank"
+            }
+            if balance < 0, reachesBank { #expect(["payback", "reverse"].contains(parts[0])) }
+        }
+    }
+}
