@@ -35,7 +35,7 @@ struct AccountListCommand: ParsableCommand {
                     String(view.subscriptions.count),
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No account yet; `lessor account open` opens one.")
         }
     }
 }

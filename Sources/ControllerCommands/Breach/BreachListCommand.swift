@@ -41,7 +41,7 @@ struct BreachListCommand: ParsableCommand {
                     row.breaches.joined(separator: "; "),
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No notice of breach was given.")
         }
     }
 

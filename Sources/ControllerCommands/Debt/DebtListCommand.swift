@@ -48,7 +48,7 @@ struct DebtListCommand: ParsableCommand {
                     row.account, row.id, row.subscription ?? "", row.amount, row.due, row.state, row.reason,
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "Nobody owes anything.")
         }
     }
 }

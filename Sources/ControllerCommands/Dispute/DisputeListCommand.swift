@@ -22,7 +22,7 @@ struct DisputeListCommand: ParsableCommand {
         try output.print(rows) { style in
             var table = Table([.left("ACCOUNT"), .left("DISPUTE"), .left("ABOUT"), .left("OPENED"), .left("CLOSED")])
             for row in rows { table.add([row.account, row.id, row.about, row.openedOn, row.closedOn ?? ""]) }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No dispute was opened.")
         }
     }
 }

@@ -38,7 +38,7 @@ struct FraudListCommand: ParsableCommand {
         try output.print(sorted) { style in
             var table = Table([.left("CASE"), .left("ACCOUNT"), .left("OPENED"), .left("FILING"), .left("WHAT")])
             for row in sorted { table.add([row.name, row.account, row.opened, row.filing ?? "missing", row.what]) }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No case of fraud was opened.")
         }
     }
 }

@@ -26,7 +26,7 @@ struct HoldListCommand: ParsableCommand {
                 let since = view.since ?? view.from.map { "from \($0)" } ?? ""
                 table.add([view.subscription ?? view.account, view.cause, view.reference, since, view.lifting])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No hold stands, and none is announced.")
         }
     }
 }

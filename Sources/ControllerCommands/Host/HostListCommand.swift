@@ -26,7 +26,7 @@ struct HostListCommand: ParsableCommand {
                     String(view.servers.count), view.reach, view.lastContact ?? "-",
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No host yet; `lessor host add` adds one.")
         }
     }
 }

@@ -32,7 +32,7 @@ struct IncidentListCommand: ParsableCommand {
                     view.rule, view.classified ? "a person" : "metering", view.refundable ? "inside" : "outside",
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No interruption was measured.")
         }
     }
 }

@@ -52,7 +52,7 @@ struct InvoiceListCommand: ParsableCommand {
                     row.number, row.issuedOn, row.account, row.beforeTax, row.tax, row.taxIncluded, row.transaction,
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No invoice was issued.")
         }
     }
 }

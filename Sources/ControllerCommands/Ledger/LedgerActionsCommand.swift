@@ -51,7 +51,7 @@ struct LedgerActionsCommand: ParsableCommand {
                     String(row.sequence), row.time, row.operator, row.verb, row.subject ?? "", String(row.journal),
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No command was run yet.")
         }
     }
 }

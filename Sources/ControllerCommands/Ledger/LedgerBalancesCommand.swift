@@ -30,7 +30,7 @@ struct LedgerBalancesCommand: ParsableCommand {
         try output.print(rows) { style in
             var table = Table([.left("ACCOUNT"), .right("BALANCE"), .left("")])
             for row in rows { table.add([row.account, row.amount, row.commodity]) }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "Nothing was booked yet.")
         }
     }
 }

@@ -50,7 +50,7 @@ struct LedgerJournalCommand: ParsableCommand {
                     String(row.hash.prefix(12)),
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "The journal has no such entry.")
         }
     }
 }

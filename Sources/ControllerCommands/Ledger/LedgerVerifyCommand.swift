@@ -35,10 +35,11 @@ struct LedgerVerifyCommand: ParsableCommand {
         )
         try output.print(view) { style in
             let verdict = found.isWhole ? style.green("whole") : style.red("not whole")
-            return "The books are \(verdict): \(found.entries) entries, \(found.transactions) transactions, "
-                + "\(found.accounts) accounts, head \(found.head.prefix(16)).\n"
+            return "The books are \(verdict): \(found.entries) entries, "
+                + "\(counted(found.transactions, "transaction")), \(counted(found.accounts, "account")), "
+                + "head \(found.head.prefix(16)).\n"
                 + found.problems.map { "  \($0)\n" }.joined()
         }
-        if !found.isWhole { throw FoundSomething(description: "The books have \(found.problems.count) problems.") }
+        if !found.isWhole { throw FoundSomething(description: "The books have \(counted(found.problems.count, "problem")).") }
     }
 }

@@ -52,7 +52,7 @@ struct MajeureListCommand: ParsableCommand {
                     row.subscriptions, row.forecast,
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No case of force majeure was declared.")
         }
     }
 }

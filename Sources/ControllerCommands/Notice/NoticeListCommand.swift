@@ -53,7 +53,7 @@ struct NoticeListCommand: ParsableCommand {
                     row.key, row.demanded, row.given ?? "", row.channel ?? "", row.address ?? "", row.problem ?? "",
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No notice was demanded yet.")
         }
     }
 }

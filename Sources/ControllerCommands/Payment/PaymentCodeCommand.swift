@@ -138,10 +138,9 @@ struct PaymentCodeListCommand: ParsableCommand {
             )
         }
         try output.print(lines) { style in
-            guard !lines.isEmpty else { return "\(account) has no codes.\n" }
             var table = Table([.left("CODE"), .right("EUR"), .left("LAST DAY"), .left("STATE")])
             for line in lines { table.add([line.code, line.amount, line.lastDay, line.state]) }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "\(account) has no codes.")
         }
     }
 }

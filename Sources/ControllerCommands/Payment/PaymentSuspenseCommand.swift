@@ -34,10 +34,9 @@ struct PaymentSuspenseCommand: ParsableCommand {
             }
         }
         try output.print(lines) { style in
-            guard !lines.isEmpty else { return "No irregular payment waits.\n" }
             var table = Table([.left("ACCOUNT"), .left("PAYMENT"), .right("EUR"), .left("RECEIVED")])
             for line in lines { table.add([line.account, line.payment, line.amount, line.received]) }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No irregular payment waits.")
         }
     }
 }

@@ -36,14 +36,13 @@ struct RequestListCommand: ParsableCommand {
             )
         }
         try output.print(lines) { style in
-            guard !lines.isEmpty else { return "\(account) has no payment requests.\n" }
             var table = Table([
                 .left("REQUEST"), .left("STATE"), .left("OPENED"), .right("SUGGESTED"), .right("PAYMENTS"),
             ])
             for line in lines {
                 table.add([line.request, line.state, line.opened, line.suggested ?? "", "\(line.payments)"])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "\(account) has no payment requests.")
         }
     }
 }

@@ -25,7 +25,7 @@ struct ServerListCommand: ParsableCommand {
                     view.place, view.players.map(String.init) ?? "-", view.problem ?? "",
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No server yet; one is made when an order is paid.")
         }
     }
 }

@@ -23,7 +23,7 @@ struct SubscriptionListCommand: ParsableCommand {
                     view.phase,
                 ])
             }
-            return table.text(style: style)
+            return table.text(style: style, whenEmpty: "No subscription yet; `lessor order place` makes one.")
         }
     }
 }

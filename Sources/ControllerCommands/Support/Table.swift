@@ -21,8 +21,10 @@ struct Table {
         rows.append(cells.map(\.printable))
     }
 
-    /// The whole table, heading in bold where `style` has colours; lines end without trailing blanks.
-    func text(style: Style) -> String {
+    /// The whole table, heading in bold where `style` has colours; lines end without trailing blanks. Without rows it is
+    /// the sentence `whenEmpty`, where there is one.
+    func text(style: Style, whenEmpty sentence: String? = nil) -> String {
+        if rows.isEmpty, let sentence { return sentence + "\n" }
         let widths = columns.indices.map { index in
             ([columns[index].title] + rows.map { $0[index] }).map(\.count).max() ?? 0
         }
