@@ -41,7 +41,9 @@ struct TickCommand: AsyncParsableCommand {
                 view.settled ? style.green("Everything due is done.") : style.yellow("Some hosts are not there yet.")
             return verdict + "\n" + view.problems.map { "  \($0)\n" }.joined()
         }
-        if !view.problems.isEmpty { throw FoundSomething(description: "\(counted(view.problems.count, "problem")) left.") }
+        if !view.problems.isEmpty {
+            throw FoundSomething(description: "\(counted(view.problems.count, "problem")) left.")
+        }
         if !view.settled {
             throw FoundSomething(description: "Some hosts are not there yet; `lessor server list` shows which servers.")
         }

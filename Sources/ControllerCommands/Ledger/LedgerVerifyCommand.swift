@@ -40,6 +40,8 @@ struct LedgerVerifyCommand: ParsableCommand {
                 + "head \(found.head.prefix(16)).\n"
                 + found.problems.map { "  \($0)\n" }.joined()
         }
-        if !found.isWhole { throw FoundSomething(description: "The books have \(counted(found.problems.count, "problem")).") }
+        if !found.isWhole {
+            throw FoundSomething(description: "The books have \(counted(found.problems.count, "problem")).")
+        }
     }
 }
