@@ -14,7 +14,7 @@ extension Meter {
         observedThrough: Instant,
         host: String? = nil
     ) -> [Interval] {
-        let ordered = Set(records.map(OrderedRecord.init)).sorted().map(\.record)
+        let ordered = inOrder(records)
         var result: [Interval] = []
         for (index, record) in ordered.enumerated() {
             let next = index + 1 < ordered.count ? ordered[index + 1].at : Int64.max
@@ -30,6 +30,11 @@ extension Meter {
             append(interval, to: &result)
         }
         return result
+    }
+
+    /// The records in order of time, each once.
+    static func inOrder(_ records: [IntervalRecord]) -> [IntervalRecord] {
+        Set(records.map(OrderedRecord.init)).sorted().map(\.record)
     }
 
     private static func append(_ interval: Interval, to result: inout [Interval]) {

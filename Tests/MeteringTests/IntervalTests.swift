@@ -27,17 +27,4 @@ import Wire
         #expect(found.map(\.kind) == [.up])
         #expect(found.last?.end == instant(50))
     }
-
-    @Test func `every second is in exactly one class`() {
-        let intervals = Meter.intervals(
-            records: records((100, .up), (200, .down), (260, .stopped), (300, .unknown)),
-            observedThrough: instant(400)
-        )
-        let seconds = Meter.uptimeSeconds(of: intervals, between: instant(50), and: instant(500))
-        #expect(seconds == [.up: 100, .down: 60, .stopped: 40, .unknown: 50 + 100 + 100])
-        let inside = Meter.uptimeSeconds(of: intervals, between: instant(150), and: instant(210))
-        #expect(inside == [.up: 50, .down: 10, .stopped: 0, .unknown: 0])
-        let nothing = Meter.uptimeSeconds(of: intervals, between: instant(10), and: instant(10))
-        #expect(nothing.values.allSatisfy { $0 == 0 })
-    }
 }

@@ -50,10 +50,19 @@ import Wire
     func `seconds by class always add up`(seed: Int) {
         var random = SplitMix(state: UInt64(seed) &+ 9_000)
         let history = History(&random)
-        let intervals = Meter.intervals(records: history.records, observedThrough: instant(history.through))
         let (from, to) = (Int64.random(in: -50...200, using: &random), Int64.random(in: 200...700, using: &random))
-        let seconds = Meter.uptimeSeconds(of: intervals, between: instant(from), and: instant(to))
-        #expect(seconds.values.reduce(0, +) == to - from)
+        let standings = ServiceStanding.allCases.shuffled(using: &random).enumerated().map { number, standing in
+            StandingSpan(from: instant(Int64(number) * 90 - 20), standing: standing, slots: number * 5)
+        }
+        let time = Meter.serviceTime(
+            records: history.records,
+            observedThrough: instant(history.through),
+            standings: standings,
+            from: instant(from),
+            to: instant(to)
+        )
+        #expect(time.total == to - from)
+        #expect(time.seconds.values.allSatisfy { $0 >= 0 } && time.configured <= time.sold)
     }
 }
 

@@ -7,6 +7,8 @@ struct Life {
     /// Whether the mail works.
     var mailWorks = true
     var effects: [Effect] = []
+    /// What was recorded, in order, the handing over of mails included.
+    private(set) var facts: [Fact] = []
     private var paymentCount = 0
 
     init(under book: Rulebook = Book.standard, mailWorks: Bool = true) {
@@ -56,6 +58,7 @@ struct Life {
         go(to: instant)
         let fact = Fact(event, occurredAt: occurred, recordedAt: instant, actor: actor)
         let new = try account.record(fact, under: book)
+        facts.append(fact)
         effects += new
         handOver(new)
         return new
@@ -120,6 +123,7 @@ struct Life {
             let now = account.now
             let fact = Fact(.noticeHandedOver(notice.key), occurredAt: now, recordedAt: now, actor: .system)
             do { effects += try account.record(fact, under: book) } catch { preconditionFailure("\(error)") }
+            facts.append(fact)
         }
     }
 }

@@ -1,0 +1,60 @@
+package import Contract
+import Fleet
+package import Metering
+import Store
+import Wire
+
+/// The time of one server in one month.
+package struct MeterLine: Sendable {
+    package let server: ServerID
+    package let account: AccountID
+    package let product: String
+    /// Where it is now; nil where it is nowhere any more.
+    package let host: String?
+    package let time: ServiceTime
+}
+
+extension Workspace {
+    /// What every second of a civil month was, up to now, for every server that was leased in it; for one server, whether or
+    /// not it was. Ordered by server.
+    ///
+    /// - Parameter month: any day of the month, in the terms' zone.
+    package func meter(_ month: CivilDate, server only: ServerID? = nil) throws -> [MeterLine] {
+        let first = month.adding(days: 1 - month.day)
+        let from = book.zone.start(of: first)
+        let to = min(book.zone.start(of: first.adding(months: 1)), try time.now())
+        let servers = try store.servers().filter { only == nil || $0.id == only }
+        return try Dictionary(grouping: servers, by: \.account).flatMap { account, servers in
+            let standings = try replay(of: account).standings(until: to)
+            return try servers.map { server in
+                let observed = try server.host.flatMap { try store.observedThrough($0) }
+                let records = try store.intervals(of: server.id, since: from).map(\.record)
+                let time = Meter.serviceTime(
+                    records: records,
+                    // Of a host that was removed nothing is known after its last record.
+                    observedThrough: observed ?? records.map(\.at).max().map(Instant.init(epochSeconds:)),
+                    standings: standings[server.id.subscription] ?? [],
+                    from: from,
+                    to: to
+                )
+                return MeterLine(
+                    server: server.id,
+                    account: account,
+                    product: server.product,
+                    host: server.host,
+                    time: time
+                )
+            }
+        }
+        .filter { only != nil || $0.time.seconds[.absent] != $0.time.total }
+        .sorted { $0.server.number < $1.server.number }
+    }
+
+    /// The account's facts, to be played again.
+    package func replay(of account: AccountID) throws -> AccountReplay {
+        let entries = try journalEntries(account: account, subscription: nil, until: nil)
+        let facts = entries.compactMap { if case .fact(let fact) = $0.content { fact } else { nil } }
+        let began = entries.first?.recordedAt ?? Instant(epochSeconds: 0)
+        return AccountReplay(of: Account(id: account, at: began), facts: facts, under: book)
+    }
+}
