@@ -38,7 +38,8 @@ package struct LessorCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Insight",
                 subcommands: [
-                    ExplainCommand.self, PlanCommand.self, ScenarioCommand.self, StatusCommand.self, LedgerCommand.self,
+                    ExplainCommand.self, PlanCommand.self, ScenarioCommand.self, StatusCommand.self, DriftCommand.self,
+                    LedgerCommand.self,
                 ]
             ),
             CommandGroup(

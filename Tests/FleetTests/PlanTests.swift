@@ -104,6 +104,23 @@ private func seen(
         #expect(plan(desired: [record(state)], observed: [seen(.stopped)]).drift.isEmpty)
     }
 
+    @Test(arguments: [ObservedServer.State.up, .unresponsive])
+    func `another number of slots than was paid for is drift, once the host has taken the demand`(
+        state: ObservedServer.State
+    ) {
+        let drift = plan(desired: [record(.running)], observed: [seen(state, slots: 9)]).drift
+        #expect(drift.map(\.kind) == [.wrongSlots])
+        #expect(drift.first?.message == "srv-1001 has 9 slots and 10 are paid for.")
+        let resizing = plan(desired: [record(.running)], observed: [seen(.up, generation: 1, slots: 9)])
+        #expect(resizing.drift.isEmpty)
+    }
+
+    @Test func `a server that is paid for and on no host is drift`() {
+        #expect(record(.running).unplacedDrift?.kind == .unplaced)
+        #expect(record(.running).unplacedDrift?.message == "srv-1001 is paid for and on no host.")
+        #expect(record(.stopped).unplacedDrift == nil && record(.absent).unplacedDrift == nil)
+    }
+
     @Test func `a host ahead of the books and a stranger on it are drift`() {
         let found = plan(desired: [record(.running)], observed: [seen(.up, generation: 7), seen(.up, id: "srv-9")])
         #expect(found.drift.map(\.kind) == [.newerOnHost, .stranger])

@@ -8,18 +8,24 @@ extension Workspace {
     /// Asks a host's agent what isolates its servers and which programs are installed.
     package func checkHost(_ host: Host) async throws -> HostFacts {
         let client = SSHClient()
-        let link = HostLink(host: host, client: client, key: try SSHPrivateKey(path: directory.privateKey))
-        let answer: Response
-        do {
-            answer = try await link.ask(.hello, labTime: store.kind == .lab ? try time.now() : nil)
-            await link.close()
-            await client.shutdown()
-        } catch {
-            await client.shutdown()
-            throw error
+        let answer = await ask(host, .hello, through: client)
+        await client.shutdown()
+        guard case .hello(let facts) = try answer.get() else {
+            throw HostLinkError.answer(host: host.name, "not a greeting")
         }
-        guard case .hello(let facts) = answer else { throw HostLinkError.answer(host: host.name, "not a greeting") }
         return facts
+    }
+
+    /// One question to a host's agent over a session of its own, which is closed again. Changes nothing there.
+    func ask(_ host: Host, _ question: Request, through client: SSHClient) async -> Result<Response, any Error> {
+        do {
+            let link = HostLink(host: host, client: client, key: try SSHPrivateKey(path: directory.privateKey))
+            let answer = try await link.ask(question, labTime: store.kind == .lab ? try time.now() : nil)
+            await link.close()
+            return .success(answer)
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// The host, or an error that says where to look.

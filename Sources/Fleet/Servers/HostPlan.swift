@@ -58,19 +58,25 @@ package struct Drift: Equatable, Sendable {
         case paidButDown
         /// Should not run and does.
         case unpaidButUp
+        /// Answers with another number of slots than was paid for.
+        case wrongSlots
+        /// Should run and is on no host.
+        case unplaced
         /// The host has taken a newer generation than the books know: they look older than the host.
         case newerOnHost
         /// The host has a server that the books do not place there.
         case stranger
+        /// The host does not answer: what runs on it is unknown.
+        case unreachable
     }
 
     package let kind: Kind
-    /// As the host names it.
-    package let server: String
+    /// As the host names it; nil where it is about the whole host.
+    package let server: String?
     /// A full sentence.
     package let message: String
 
-    package init(kind: Kind, server: String, message: String) {
+    package init(kind: Kind, server: String?, message: String) {
         self.kind = kind
         self.server = server
         self.message = message

@@ -38,6 +38,9 @@ extension ServerRecord {
         }
         switch demand.state {
         case .running:
+            if let slots = seen.slotsReported, slots != demand.slots, seen.generation == generation {
+                return drift(.wrongSlots, "has \(slots) slots and \(demand.slots) are paid for")
+            }
             guard deliveredAt != nil, !seen.state.isUpOrComing else { return nil }
             return drift(.paidButDown, "is paid for and \(seen.state.rawValue)\(seen.problemClause)")
         case .stopped, .absent:
@@ -52,6 +55,12 @@ extension ServerRecord {
         return drift(.paidButDown, "is paid for and its host does not know it")
     }
 
+    /// Why it is on no host, where it should run on one.
+    package var unplacedDrift: Drift? {
+        guard placement == nil, demand.state == .running else { return nil }
+        return drift(.unplaced, "is paid for and on no host\(problem.map { ": " + $0.sentenceEnd } ?? "")")
+    }
+
     private func drift(_ kind: Drift.Kind, _ words: String) -> Drift {
         Drift(kind: kind, server: id.description, message: "\(id) \(words).")
     }
@@ -59,8 +68,13 @@ extension ServerRecord {
 
 extension ObservedServer {
     fileprivate var problemClause: String {
-        problem.map { ": \($0.hasSuffix(".") ? String($0.dropLast()) : $0)" } ?? ""
+        problem.map { ": " + $0.sentenceEnd } ?? ""
     }
+}
+
+extension String {
+    /// As the end of a sentence that brings its own full stop.
+    fileprivate var sentenceEnd: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 extension ObservedServer.State {

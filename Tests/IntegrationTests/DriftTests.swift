@@ -1,0 +1,35 @@
+import Foundation
+import LoopbackHosts
+import TestSupport
+import Testing
+
+/// `lessor drift` on a real host with a real server.
+@Suite struct DriftTests {
+    @Test func `what is as wanted is no drift; a frozen server, a silent host and a server without a host are`()
+        async throws
+    {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1", slots: 10).status == 0)
+            try await fleet.buyServer()
+            let clean = try await fleet.lab.run("drift")
+            #expect(clean.status == 0 && clean.output.contains("No drift: 1 host asked"), "\(clean.errors)")
+
+            for process in try await fleet.processes(of: "srv-1001", on: "h1") { kill(process, SIGSTOP) }
+            try await eventually("the frozen server is seen") {
+                let frozen = try await fleet.lab.run("drift", "--format", "json")
+                return frozen.status == 2 && frozen.output.contains("\"paidButDown\"")
+            }
+            for process in try await fleet.processes(of: "srv-1001", on: "h1") { kill(process, SIGCONT) }
+
+            // The host is full: what is paid for has no place.
+            try await fleet.lab.openClient(1002)
+            try await fleet.pay(for: 1002)
+            #expect(try await fleet.lab.run("tick").status == 2)
+            try await fleet.sshd("h1").stop()
+            let dark = try await fleet.lab.run("drift")
+            #expect(dark.status == 2 && dark.errors.contains("2 differences found"), "\(dark.output)\(dark.errors)")
+            #expect(dark.output.contains("unreachable") && dark.output.contains("h1 does not answer"), "\(dark.output)")
+            #expect(dark.output.contains("unplaced") && dark.output.contains("srv-1002"), "\(dark.output)")
+        }
+    }
+}
