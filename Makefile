@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: agent build demo test test-thread lint format install clean packages test-packages
+.PHONY: agent build demo test test-thread coverage-rules lint format install clean packages test-packages
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES) $(RUN_PACKAGES)
@@ -34,6 +34,10 @@ test: test-packages
 # The parts where threads meet, under the thread sanitizer.
 test-thread: test-packages
 	@Scripts/test --thread-sanitizer
+
+# Every rule of the terms with what enforces, tests and explains it; fails on a gap, as `make test` does (docs/rules.md).
+coverage-rules:
+	@Scripts/coverage-rules
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Agents Package.swift

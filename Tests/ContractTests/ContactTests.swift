@@ -66,7 +66,7 @@ import Testing
         #expect(refusal { try life.record(known, "2010-02-02") } == "R5-11")
     }
 
-    @Test func `R8-04 AMB-37: a bounce opens one case and asks to confirm; nothing is held and nothing is cancelled`()
+    @Test func `R8-04 R6.11-03 AMB-37: a bounce opens one case and asks to confirm; nothing is held or cancelled`()
         throws
     {
         var life = try Life.started("2010-01-31")

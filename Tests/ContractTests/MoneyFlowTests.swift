@@ -51,6 +51,38 @@ import Testing
         }
     }
 
+    /// Best efforts are owed, and a service not renewed is nobody's debt: only 7.9 and a person's gesture give anything.
+    @Test(arguments: PropertyTests.seeds.prefix(120))
+    func `R3-01 R6.8-04 R6.11-21 R7.9-02 nothing compensates but the refund of 7.9 and what a person gives`(
+        seed: UInt64
+    ) {
+        let history = History(seed: seed, under: PropertyTests.book(seed))
+        var gestures: Int64 = 0
+        for effect in history.effects {
+            guard case .posted(let transaction) = effect.action else { continue }
+            let parts = transaction.postings.filter { $0.amount.commodity == .euro }
+            let sources = Set(parts.filter { $0.amount.quantity < 0 }.map { Self.role($0.account) })
+            let targets = Set(parts.filter { $0.amount.quantity > 0 }.map { Self.role($0.account) })
+            if sources.contains("revenue") {
+                let isUndone = transaction.key.hasPrefix("void/")
+                #expect(isUndone || effect.rule == "R7.9-01", "\(effect)")
+            }
+            if sources.contains("gestures"), targets.contains("balance") {
+                gestures += transaction.quantity(.balance(history.account.id))
+            }
+            // What a dead code was worth goes to the provider, and from there only to the client who asks in time.
+            if sources.contains("codes") { #expect(!targets.contains("bank"), "\(effect)") }
+        }
+        let given = history.facts.reduce(into: Int64(0)) { sum, fact in
+            switch fact.event {
+            case .gestureGranted(let cents, _): sum += cents
+            case .codes(.given(_, _, let cents, _)): sum += cents
+            default: break
+            }
+        }
+        #expect(gestures <= given, "only what a person gave")
+    }
+
     @Test(arguments: PropertyTests.seeds.prefix(120))
     func `R6.6-06 money leaves a balance for the bank only as a refund of 7.9 by hand or as a payment taken back`(
         seed: UInt64

@@ -14,7 +14,7 @@ import Testing
         #expect(life.phase() == .provisioning && life.account.kind == kind)
     }
 
-    @Test func `R2-01 R5-01 R0-01: the acceptance names version, text and instant`() throws {
+    @Test func `R2-01 R9-01 R5-01 R0-01: the acceptance names version, text and instant`() throws {
         var life = try Life.open()
         let terms = life.book.current
         try life.record(.person(.termsAccepted(terms: terms, hash: Self.hash)), "2010-01-02 10:00")

@@ -63,6 +63,22 @@ import Testing
         #expect(sentence.contains(expected) && sentence.contains(file), "\(sentence)")
     }
 
+    @Test func `R6.4-03 R6.4-04 R6.4-11 what the list shows is what is debited, in euros and nothing else`()
+        async throws
+    {
+        let lab = try await TemporaryWorkspace()
+        let shown = try Catalogue.load(Self.sample).price(product: "mumble", slots: 10, on: date("2026-01-31"))
+        let subscription = try await lab.leaseServer(cents: shown.monthlyPrice)
+        let owner = try lab.workspace.requireOwner(of: subscription)
+        #expect(owner[subscription]?.order.monthlyPrice == shown.monthlyPrice)
+        #expect(owner.euroBalance == 0 && owner[subscription]?.phase == .active(period: 1), "debited to the cent")
+        let folder = try TemporaryFolder()
+        let dollars = try String(contentsOfFile: Self.sample, encoding: .utf8)
+            .replacing("currency: EUR", with: "currency: USD")
+        let error = #expect(throws: CatalogueError.self) { try Catalogue.load(folder.write(dollars, to: "usd.yaml")) }
+        #expect(error?.description.contains("R6.4-04") == true)
+    }
+
     @Test func `a price list that is not there is named`() {
         let error = #expect(throws: CatalogueError.self) { try Catalogue.load("/nonexistent/prices.yaml") }
         #expect(error?.description.contains("/nonexistent/prices.yaml") == true)

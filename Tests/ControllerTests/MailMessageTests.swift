@@ -88,7 +88,7 @@ import Testing
         "", "a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nBcc: c@d", "<a@b>", "a,b@c", "a;b@c", "\"a\"@b", "a@b>",
         "a..b@c", "a.@b", "-oQ/tmp@b", "é@b", "a@b, c@d", "a(comment)@b", String(repeating: "a", count: 250) + "@b.fr",
     ])
-    func `addresses that could be more than one are refused`(email: String) {
+    func `R12.4-01 addresses that could be more than one are refused`(email: String) {
         let error = #expect(throws: MailError.self) { try Mailbox(name: "a", email: email) }
         #expect(error?.description.contains(where: \.isNewline) == false)
     }

@@ -30,6 +30,18 @@ import Testing
         #expect(!mail.subject.isEmpty && !mail.subject.contains("\n"))
     }
 
+    @Test func `R12.3-01 R12.3-02 R12.3-03: every link leads to the manager, over SSL`() throws {
+        for language in MailLanguage.allCases {
+            for template in NoticeSamples.templates {
+                let text = try MailComposer.shipped().sample(template, language).text
+                let links = text.matches(of: /[a-z]+:\/\/[^ ,;\n]*/).map { String($0.output) }
+                #expect(Set(links) == ["https://secure.serveurts.com"], "\(language)/\(template)")
+            }
+            let activation = try MailComposer.shipped().sample("R6.1-02", language).text
+            #expect(activation.contains("SSL") && activation.contains("Starfield"))
+        }
+    }
+
     @Test func `both languages have exactly the notices of the table`() throws {
         for language in MailLanguage.allCases {
             let names = try FileManager.default.contentsOfDirectory(atPath: "\(Repository.templates)/mail/\(language)")

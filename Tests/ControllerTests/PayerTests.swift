@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test
-    func `R6.9-04 R6.5-03 R6.7-03 R6.8-01 R6.9-09 the page needs nothing but itself and says what a payer must know`()
+    func `R6.9-04 R6.5-03 R6.7-01 R6.7-03 R6.8-01 R6.9-09 R6.9-10 the page is whole and says what a payer must know`()
         async throws
     {
         let lab = try await TemporaryWorkspace()

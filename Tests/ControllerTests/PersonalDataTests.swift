@@ -198,13 +198,18 @@ import Wire
     }
 
     @Test(arguments: MailLanguage.allCases)
-    func `R4-12 R11-02 R11-05: no backup is promised, and the declaration is shown`(language: MailLanguage) throws {
+    func `R4-12 R5-04 R9-01 R12.6-01 R12.6-02 R12.1-04 R11-02 R11-05: mails say what must be said`(
+        language: MailLanguage
+    ) throws {
         let composer = try MailComposer.shipped()
         for template in ["R6.2-01", "R6.11-02", "R6.11-12.stop"] {
             #expect(try composer.sample(template, language).text.contains("R4-12"))
         }
         let activation = try composer.sample("R6.1-02", language).text
-        for word in ["1148694", "R11-05", "R11-04"] { #expect(activation.contains(word)) }
+        for word in ["1148694", "R11-05", "R11-04", "R12.1-04"] { #expect(activation.contains(word)) }
+        let order = try composer.sample("R6.2-01", language).text
+        for word in ["R2-01", "R9-01", "R12.6-01", "R12.6-02", "R3-01"] { #expect(order.contains(word)) }
+        #expect(try composer.sample("R6.2-03", language).text.contains("R5-04"), "beside the password")
     }
 }
 

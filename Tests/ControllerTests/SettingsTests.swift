@@ -24,6 +24,16 @@ import Testing
         #expect(throws: WorkspaceError.self) { try Settings.load(path) }
     }
 
+    @Test func `R12.3-01 a page that a payer is sent to has SSL`() throws {
+        let folder = try TemporaryFolder()
+        let text = "paymentInstructions:\n  paypal: Pay on %@://secure.serveurts.com\n"
+        let plain = try folder.write(text.replacing("%@", with: "HTTP"), to: "plain.yaml")
+        let error = #expect(throws: WorkspaceError.self) { try Settings.load(plain) }
+        #expect(error?.description.contains("paypal") == true && error?.description.contains("R12.3-01") == true)
+        let safe = try folder.write(text.replacing("%@", with: "https"), to: "safe.yaml")
+        #expect(throws: Never.self) { try Settings.load(safe) }
+    }
+
     @Test func `a file that cannot be read is an error`() throws {
         let folder = try TemporaryFolder()
         #expect(throws: WorkspaceError.self) { try Settings.load(folder.path) }

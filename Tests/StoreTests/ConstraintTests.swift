@@ -77,7 +77,7 @@ import Testing
         ("INSERT INTO posting SELECT sequence, 7, 'x', 'EUR', 0.5 FROM renewal", "cannot store REAL"),
         ("INSERT INTO posting SELECT sequence, 7, 'x', 'USD', 1 FROM renewal", "CHECK"),
     ])
-    func `an illegal state cannot be written`(sql: String, reason: String) throws {
+    func `R6.4-04 R12.1-02 an illegal state cannot be written`(sql: String, reason: String) throws {
         let error = try #require(throws: DatabaseError.self) { try books.raw(sql) }
         #expect(error.resultCode == .SQLITE_CONSTRAINT, "\(error)")
         #expect(error.message?.contains(reason) == true, "\(error)")

@@ -1,4 +1,5 @@
-/// A mail that the contract demands, named by its rule and, where one rule has several, a variant.
+/// A mail that the contract demands, named by its rule and, where one rule has several, a variant. There is no other: the
+/// client's address serves nothing else (R12.5-02).
 enum Template: String {
     case forceMajeure = "R4-02"
     case excused = "R4-04"

@@ -7,7 +7,7 @@ extension Proceedings {
         }
     }
 
-    /// R2-01, R5-01, R0-01: the version in force, by its name and text.
+    /// R2-01, R9-01, R5-01, R0-01: the version in force, by its name and text.
     private mutating func accept(_ terms: TermsID, _ hash: String) throws(Refusal) {
         guard terms == book.current else {
             throw Refusal("R0-01", "The terms \(terms) are not those in force; accept \(book.current).")

@@ -150,7 +150,8 @@ extension Proceedings {
         }
     }
 
-    /// R6.11-19, R6.11-20: destroyed and closed, after one last look at the balance.
+    /// R6.11-19 to R6.11-21: destroyed and closed, after one last look at the balance. Nothing is refunded for it
+    /// (R6.11-21).
     mutating func destroyOrReactivate(_ index: Int, _ terms: Terms) {
         if let claim = claim(index), available(cheques: claim.cheques) >= claim.price {
             return reactivate(index, terms)

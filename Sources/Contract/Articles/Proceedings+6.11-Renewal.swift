@@ -41,7 +41,8 @@ extension Proceedings {
         )
     }
 
-    /// R6.11-01, R6.11-11, R6.11-18: pays the next period; the due dates stay where the anchor puts them.
+    /// R6.11-01, R6.11-11, R6.11-18: pays the next period; the due dates stay where the anchor puts them. The period is
+    /// part of the key of its debit, so that it is paid once (R6.11-23).
     mutating func renew(_ index: Int, _ terms: Terms, rule: RuleID) {
         let before = account.subscriptions[index]
         guard case .active(let period) = before.phase else { return }

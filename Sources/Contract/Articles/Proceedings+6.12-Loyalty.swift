@@ -1,6 +1,7 @@
 extension Proceedings {
-    /// R6.12-01 to R6.12-05: slots × percentage, in hundredths of a point, at each renewal. A free service earns none:
-    /// it moves nothing in the ledger (R2-04).
+    /// R6.12-01, R6.12-02: slots × percentage, in hundredths of a point, at each renewal, whatever paid it (R6.12-06). Fewer
+    /// slots set the percentage back and leave the points (R6.12-04, R6.12-05). A free service earns none: it moves
+    /// nothing in the ledger (R2-04).
     mutating func grantPoints(_ index: Int, _ terms: Terms, renewal: Int, slots: Int, before: Int, isFree: Bool) {
         let isDowngrade = slots < before
         if isDowngrade { account.subscriptions[index].loyaltyRenewal = terms.loyaltyReset(slots: slots) ?? 1 }

@@ -113,7 +113,7 @@ extension Proceedings {
         credit(code.cents, code.method, id.description, at: instant)
     }
 
-    /// R6.8-03: not converted in time: dead, and nothing comes back.
+    /// R6.8-03, R6.8-04: not converted in time: dead, and nothing comes back.
     mutating func bury(_ index: Int) {
         let code = account.codes[index]
         account.codes[index].state = .dead

@@ -47,7 +47,8 @@ extension Proceedings {
         if isCredited { payWhatIsAffordable() }
     }
 
-    /// AMB-26: undoes exactly what was debited for that period, once for ever.
+    /// AMB-26: undoes exactly what was debited for that period, once for ever. Nothing else compensates by itself: the
+    /// provider owes its best efforts (R3-01, R7.9-02).
     private mutating func refund(_ index: Int, _ terms: Terms, _ period: Int, _ funding: Funding, _ stretch: Stretch) {
         let subscription = account.subscriptions[index]
         let place = subscription.refundedPeriods.firstSortedIndex { $0 < period }

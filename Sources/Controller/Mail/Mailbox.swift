@@ -1,4 +1,5 @@
 /// A name and an address that are safe in a mail's header: nothing in them can begin another header or recipient.
+/// An account is opened with such an address only (R12.4-01).
 package struct Mailbox: Equatable, Sendable {
     package let name: String
     package let email: String

@@ -1,4 +1,4 @@
-/// Who gets a notice: looked up when it is sent, never journaled.
+/// Who gets a notice: looked up when it is sent, never journaled and never told to a third party (R12.5-01).
 package struct Recipient: Equatable, Sendable {
     package let name: String
     package let email: String

@@ -2,7 +2,7 @@ package import Contract
 import FoundationEssentials
 import Mustache
 
-/// The page of a payment request: what tokens cost, how to pay, and nothing of the client (R6.9-04 to R6.9-07).
+/// The page of a payment request: what tokens cost, how to pay, and nothing of the client (R6.9-04, -05, R6.9-06, R6.9-07).
 ///
 /// It is one file without scripts, sessions or outside resources, in French and English. All that differs between two
 /// requests is the request's name, whether it is open, and the amount that the client typed himself (AMB-22).

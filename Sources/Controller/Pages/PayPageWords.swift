@@ -9,7 +9,9 @@ enum PayPageWords {
     private static let french = [
         "title": "Demande de paiement",
         "closedText": "Cette demande de paiement est close ; aucun paiement n'est accepté.",
-        "intro": "Vous pouvez obtenir un ou plusieurs jetons TS (JTS), sans compte ni mot de passe.",
+        "intro":
+            "Vous pouvez obtenir un ou plusieurs jetons TS (JTS), sans compte ni mot de passe (R6.9-04). Rien du compte "
+            + "du client ne vous est montré : ni données (R6.9-05), ni solde (R6.9-06), ni numéro (R6.9-07).",
         "quote": "Indiquez cette référence avec votre paiement, ainsi que votre adresse e-mail :",
         "suggestedText": "Montant suggéré :",
         "methodTitle": "Mode de paiement",
@@ -25,8 +27,8 @@ enum PayPageWords {
         "chequeText": "Les chèques doivent émaner d'un établissement bancaire situé sur le territoire français.",
         "codeText": "Le numéro d'appel AlloPass s'obtient uniquement par le formulaire du site ServeurTS.",
         "supportText":
-            "Le support répond uniquement aux questions relatives aux paiements ; aucun support technique n'est assuré "
-            + "auprès des utilisateurs.",
+            "Le support répond uniquement aux questions relatives aux paiements (R6.9-09) ; aucun support technique n'est "
+            + "assuré auprès des utilisateurs (R6.9-10).",
         "identity":
             "ServeurTS, service de la société CSIL SARL (Concept Systeme Ingénierie Logiciel), 6 rue Maurice Tenine, "
             + "94260 Fresnes, RCS Créteil B420 840 423, représentée par M. Cambier",
@@ -35,7 +37,9 @@ enum PayPageWords {
     private static let english = [
         "title": "Payment request",
         "closedText": "This payment request is closed; no payment is taken.",
-        "intro": "You can obtain one or more TS tokens (JTS), without an account or a password.",
+        "intro":
+            "You can obtain one or more TS tokens (JTS), without an account or a password (R6.9-04). Nothing of the "
+            + "client's account is shown to you: no data (R6.9-05), no balance (R6.9-06), no number (R6.9-07).",
         "quote": "State this reference with your payment, and your e-mail address:",
         "suggestedText": "Suggested amount:",
         "methodTitle": "Method",
@@ -49,7 +53,7 @@ enum PayPageWords {
             + "\(NoticeWords.translate("support", for: "paypal", to: .en)).",
         "chequeText": "Cheques must be drawn on a bank on French territory.",
         "codeText": "The AlloPass number to call is given by the form of the ServeurTS site only.",
-        "supportText": "Support answers questions about payments only; there is no technical support for users.",
+        "supportText": "Support answers questions about payments only (R6.9-09); there is no technical support for users (R6.9-10).",
         "identity":
             "ServeurTS, a service of CSIL SARL (Concept Systeme Ingénierie Logiciel), 6 rue Maurice Tenine, 94260 Fresnes, "
             + "France, RCS Créteil B420 840 423, represented by Mr Cambier",

@@ -35,6 +35,11 @@ package struct Settings: Codable, Equatable, Sendable {
         if let hours = settings.callNumberHours, !(1...8760).contains(hours) {
             throw .settings("The file \(path) cannot be used: callNumberHours is \(hours); give 1 to 8760.")
         }
+        if let method = settings.paymentInstructions?.first(where: { $0.value.lowercased().contains("http://") })?.key {
+            throw .settings(
+                "The file \(path) cannot be used: paymentInstructions of \(method) link to a page without SSL (R12.3-01); write https."
+            )
+        }
         return settings
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Constraints and triggers hold whatever can be held here, so that no program error and no second process can write an
 /// illegal state: one (address, transport, port) once, one renewal per (subscription, period), no host over its capacity,
-/// no negative client balance, no line of the journal changed.
+/// no negative client balance, no line of the journal changed or taken out (R12.1-02).
 enum Schema {
     static let v1 = books + accounts + journal + ledger + outbox + hosts + servers + metering
 
