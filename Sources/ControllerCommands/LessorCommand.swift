@@ -34,7 +34,7 @@ package struct LessorCommand: AsyncParsableCommand {
                     NoticeCommand.self,
                 ]
             ),
-            CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self]),
+            CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self, TemplateCommand.self]),
             CommandGroup(
                 name: "Insight",
                 subcommands: [
