@@ -88,7 +88,10 @@ let package = Package(
             ]
         ),
         .testTarget(name: "SSHTests", dependencies: ["LoopbackHosts", "SSH", "TestSupport"]),
-        .testTarget(name: "HostAgentTests", dependencies: ["HostAgent", "TestSupport", "Wire", "lessor-agent"]),
+        .testTarget(
+            name: "HostAgentTests",
+            dependencies: ["Controller", "HostAgent", "TestSupport", "Wire", "lessor-agent"]
+        ),
         .testTarget(
             name: "ControllerTests",
             dependencies: [

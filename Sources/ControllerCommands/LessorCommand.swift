@@ -34,7 +34,11 @@ package struct LessorCommand: AsyncParsableCommand {
                     NoticeCommand.self,
                 ]
             ),
+<<<<<<< HEAD
             CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self, MeterCommand.self]),
+=======
+            CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self, TemplateCommand.self]),
+>>>>>>> h-shelf
             CommandGroup(
                 name: "Insight",
                 subcommands: [

@@ -127,6 +127,21 @@ package struct ProbePlan: Codable, Equatable, Sendable {
     package enum Kind: String, Codable, Sendable, CaseIterable {
         /// Mumble's UDP ping: 12 bytes out, 24 back.
         case mumble
+        /// Teeworlds 0.7: a token, then the info.
+        case teeworlds
+        /// `getstatus` of Quake 3 and all that descends from it.
+        case quake3
+        /// Cube 2 (Sauerbraten), on the port after the game's.
+        case cube2
+        /// Armagetron Advanced.
+        case armagetron
+        /// BZFlag's query, over TCP.
+        case bzflag
+        /// Minetest's greeting: tells neither players nor slots.
+        case minetest
+
+        /// Of the port that it asks.
+        package var transport: PortBinding.Transport { self == .bzflag ? .tcp : .udp }
     }
 
     package let kind: Kind

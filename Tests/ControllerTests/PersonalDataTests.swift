@@ -60,7 +60,7 @@ import Wire
         let root = lab.workspace.directory.path
         let files = try FileManager.default.subpathsOfDirectory(atPath: root)
         return files.filter { file in
-            guard let bytes = FileManager.default.contents(atPath: "\(root)/\(file)"), !bytes.isEmpty else { return false }
+            guard let bytes = FileManager.default.contents(atPath: "\(root)/\(file)") else { return false }
             return secrets.contains { bytes.holds($0) }
         }
     }

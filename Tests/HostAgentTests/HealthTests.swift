@@ -37,6 +37,13 @@ struct HealthTests {
         #expect(health([(.silence, .nobody)]).verdict == .starting)
     }
 
+    @Test func `a protocol that does not tell its slots shows that it serves`() {
+        let silent = ProbeResult.answer(players: nil, slots: nil)
+        let health = health([(silent, .own)])
+        #expect(health.verdict == .up && health.players == nil && health.slotsReported == nil)
+        #expect(self.health([(silent, .foreign("x"))]).verdict == .unresponsive)
+    }
+
     @Test func `more players than slots are legal`() {
         let health = health([(.answer(players: 6, slots: 5), .own)])
         #expect(health.verdict == .up && health.players == 6)

@@ -11,7 +11,7 @@ struct INIContentType: MustacheContentType {
     }
 
     func escapeText(_ text: String) -> String {
-        let kept = text.unicodeScalars.filter { !Self.isDropped($0) }
+        let kept = text.unicodeScalars.filter { !$0.breaksLine }
         if !kept.isEmpty, kept.allSatisfy(Self.isPlain) { return String(String.UnicodeScalarView(kept)) }
         var result = "\""
         if kept.first == "@" { result += "@" }
@@ -41,12 +41,5 @@ struct INIContentType: MustacheContentType {
 
     private static func isHexDigit(_ scalar: Unicode.Scalar) -> Bool {
         ("a"..."f").contains(scalar) || ("A"..."F").contains(scalar) || ("0"..."9").contains(scalar)
-    }
-
-    private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
-        default: false
-        }
     }
 }

@@ -1,13 +1,23 @@
+import Wire
+
 extension Product {
     /// Absolute paths of everything that the product starts.
     var executables: [String] {
         ([program] + (prepare ?? []).map(\.arguments)).compactMap(\.first)
     }
 
-    /// Throws for the first value that cannot be right, naming file and field.
-    func validate(_ file: String) throws(ProductError) {
-        func check(_ holds: Bool, _ field: String, _ problem: String) throws(ProductError) {
-            guard holds else { throw .invalid("The file \(file) cannot be used: \(field) \(problem).") }
+    /// A value that cannot be right.
+    struct Fault: Error {
+        /// As in `files[0].mode`.
+        let field: String
+        /// The rest of the sentence.
+        let problem: String
+    }
+
+    /// Throws for the first value that cannot be right.
+    func validate() throws(Fault) {
+        func check(_ holds: Bool, _ field: String, _ problem: String) throws(Fault) {
+            guard holds else { throw Fault(field: field, problem: problem) }
         }
         try check(isWord(id), "id", "may hold lower-case letters, digits and hyphens only")
         try check(
@@ -32,14 +42,18 @@ extension Product {
             "program",
             "or prepare names a path with other characters than letters, digits and / . _ + -"
         )
-        let secrets = (program + (prepare ?? []).flatMap(\.arguments)).contains { $0.contains("{{") }
+        let secrets = (program + (prepare ?? []).flatMap(\.arguments)).contains {
+            withoutPublicValues($0).contains("{{")
+        }
         try check(
             !secrets,
             "program",
-            "or prepare has a {{value}} in its arguments, where every user of the host reads it"
+            "or prepare has a {{value}} in its arguments, where every user of the host reads it; "
+                + "address, slots and port_<name of a port> may be there"
         )
-        try checkFiles(file)
-        try check(ports.contains { $0.name == probe.port }, "probe.port", "is not the name of one of the ports")
+        try checkFiles()
+        let asked = ports.contains { $0.name == probe.port && $0.transport == probe.kind.transport }
+        try check(asked, "probe.port", "is not the name of one of the \(probe.kind.transport) ports")
         try check(probe.intervalSeconds >= 1, "probe.intervalSeconds", "must be 1 or more")
         try check(
             (1...60_000).contains(probe.timeoutMilliseconds),
@@ -56,24 +70,28 @@ extension Product {
         try check(openFiles >= 64, "openFiles", "must be 64 or more")
     }
 
-    private func checkFiles(_ file: String) throws(ProductError) {
+    private func checkFiles() throws(Fault) {
         for (index, template) in files.enumerated() {
             let field = "files[\(index)]"
             guard !template.path.hasPrefix("/"), !template.path.split(separator: "/").contains("..") else {
-                throw .invalid(
-                    "The file \(file) cannot be used: \(field).path must stay inside the server's directory."
-                )
+                throw Fault(field: "\(field).path", problem: "must stay inside the server's directory")
             }
             guard !template.template.contains("/") else {
-                throw .invalid("The file \(file) cannot be used: \(field).template must be a file beside product.yaml.")
+                throw Fault(field: "\(field).template", problem: "must be a file beside product.yaml")
             }
             guard let mode = template.permissions, mode & 0o077 == 0 else {
-                throw .invalid(
-                    "The file \(file) cannot be used: \(field).mode must be \"0600\" or less, since it may hold a secret."
-                )
+                throw Fault(field: "\(field).mode", problem: "must be \"0600\" or less, since it may hold a secret")
             }
         }
     }
+
+    /// An argument without the values that may be seen by everybody.
+    private func withoutPublicValues(_ argument: String) -> String {
+        publicValueNames.reduce(argument) { $0.replacing("{{\($1)}}", with: "") }
+    }
+
+    /// What arguments may name.
+    var publicValueNames: [String] { ["address", "slots"] + ports.map { "port_\($0.name)" } }
 
     private func isWord(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }

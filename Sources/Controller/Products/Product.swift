@@ -7,7 +7,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let title: String
     package let slots: SlotRange
     package let ports: [PortTemplate]
-    /// The program's absolute path, then its arguments; `{DIR}` stands for the server's directory on its host.
+    /// The program's absolute path, then its arguments; `{DIR}` stands for the server's directory on its host. They may
+    /// hold `{{address}}`, `{{slots}}` and `{{port_<name>}}`, which are no secrets, and nothing else of the server.
     package let program: [String]
     package let environment: [String: String]?
     package let files: [FileTemplate]
@@ -41,6 +42,8 @@ package struct Product: Codable, Equatable, Sendable {
         package enum Format: String, Codable, Sendable, CaseIterable {
             /// Qt's QSettings INI.
             case ini
+            /// The command files of the programs that ``ConsoleContentType`` knows.
+            case teeworlds, quake3, cube2, bzflag, minetest, armagetron
         }
 
         package let path: String

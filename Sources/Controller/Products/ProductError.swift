@@ -1,6 +1,8 @@
 /// Why a product cannot be used or rendered.
 package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// A file of the product is missing or holds a wrong value; a full sentence that names file and field.
+    /// A file of the product is missing or holds a wrong value.
+    case file(FileProblem)
+    /// The product cannot be used for another reason; a full sentence.
     case invalid(String)
     case unknownProduct(String, known: [String])
     case slotsOutOfRange(product: String, slots: Int, range: ClosedRange<Int>)
@@ -11,6 +13,7 @@ package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
 
     package var description: String {
         switch self {
+        case .file(let problem): problem.description
         case .invalid(let sentence), .unusableValue(let sentence): sentence
         case .unknownProduct(let product, let known):
             "The product \"\(product)\" has no template; use one of: \(known.joined(separator: ", "))."

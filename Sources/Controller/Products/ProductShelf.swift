@@ -7,14 +7,9 @@ package struct ProductShelf: Sendable {
     /// Reads every folder of `directory` that holds a `product.yaml`, and checks all of it, templates included.
     package static func load(_ directory: String) throws(ProductError) -> ProductShelf {
         var products: [String: ProductTemplate] = [:]
-        for name in try folders(in: directory) {
+        for name in try names(in: directory) {
             let template = try ProductTemplate.load("\(directory)/\(name)")
-            guard template.product.id == name else {
-                throw .invalid(
-                    "The file \(directory)/\(name)/product.yaml cannot be used: "
-                        + "id is \(template.product.id), but its folder is \(name); give both the same name."
-                )
-            }
+            try template.checkName(of: "\(directory)/\(name)")
             products[name] = template
         }
         guard !products.isEmpty else {
@@ -37,7 +32,8 @@ package struct ProductShelf: Sendable {
         return found
     }
 
-    private static func folders(in directory: String) throws(ProductError) -> [String] {
+    /// The folders that hold a `product.yaml`, usable or not; sorted.
+    package static func names(in directory: String) throws(ProductError) -> [String] {
         guard let stream = opendir(directory) else {
             throw .invalid("The folder \(directory) cannot be read; check that it exists and that Lessor may read it.")
         }
@@ -56,6 +52,11 @@ package struct ProductShelf: Sendable {
 extension ProductShelf {
     /// Everything on the shelf, by id.
     package var all: [Product] { products.values.map(\.product).sorted { $0.id < $1.id } }
+
+    /// Ids of the products that start this program.
+    package func products(for program: String) -> [String] {
+        all.filter { $0.executables.contains(program) }.map(\.id)
+    }
 
     /// Debian packages of the products that start this program.
     package func packages(for program: String) -> [String] {

@@ -28,7 +28,7 @@ extension ProductTemplate {
             slots: slots,
             address: address,
             ports: ports,
-            arguments: plans.program,
+            arguments: arguments(values),
             environment: plans.environment ?? [:],
             files: try renderFiles(values),
             prepare: try prepareSteps(values),
@@ -38,6 +38,13 @@ extension ProductTemplate {
             restart: RestartPlan(plans.restart),
             openFiles: plans.openFiles
         )
+    }
+
+    /// Only what is no secret, and cannot be anything but digits and an address, goes into arguments.
+    private func arguments(_ values: [String: String]) -> [String] {
+        product.program.map { argument in
+            product.publicValueNames.reduce(argument) { $0.replacing("{{\($1)}}", with: values[$1] ?? "") }
+        }
     }
 
     private func renderFiles(_ values: [String: String]) throws(ProductError) -> [RenderedFile] {

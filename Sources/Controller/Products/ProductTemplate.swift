@@ -11,9 +11,13 @@ package struct ProductTemplate: Sendable {
     package static func load(_ folder: String) throws(ProductError) -> ProductTemplate {
         let file = "\(folder)/product.yaml"
         let product: Product
-        do { product = try YAMLFile.decode(Product.self, from: file) } catch { throw .invalid(error.description) }
-        try product.validate(file)
+        do { product = try YAMLFile.decode(Product.self, from: file) } catch { throw .file(error) }
+        do { try product.validate() } catch {
+            let line = YAMLFile.line(of: error.field, in: file)
+            throw .file(FileProblem(file, line: line, unusable: "\(error.field) \(error.problem)"))
+        }
         INIContentType.register()
+        ConsoleContentType.register()
         var files: [String: MustacheTemplate] = [:]
         for template in product.files {
             files[template.path] = try parse("\(folder)/\(template.template)", as: template.format)
@@ -21,23 +25,44 @@ package struct ProductTemplate: Sendable {
         return ProductTemplate(product: product, files: files)
     }
 
+    /// Throws where the folder is not named as the product.
+    func checkName(of folder: String) throws(ProductError) {
+        let (file, name) = ("\(folder)/product.yaml", folder.split(separator: "/").last.map(String.init) ?? folder)
+        guard product.id != name else { return }
+        throw .file(
+            FileProblem(
+                file,
+                line: YAMLFile.line(of: "id", in: file),
+                unusable: "id is \(product.id), but its folder is \(name); give both the same name"
+            )
+        )
+    }
+
     private static func parse(_ path: String, as format: Product.FileTemplate.Format) throws(ProductError)
         -> MustacheTemplate
     {
         guard let data = try? Data(contentsOf: URL(filePath: path)), let text = String(validating: data, as: UTF8.self)
         else {
-            throw .invalid("The template \(path) cannot be read; put it beside product.yaml, as UTF-8 text.")
+            throw .file(
+                FileProblem(path, "The template \(path) cannot be read; put it beside product.yaml, as UTF-8 text.")
+            )
         }
-        guard !text.contains("{{{"), !text.contains("{{&") else {
-            throw .invalid(
-                "The template \(path) has a tag that does not escape its value; write {{name}} with two braces."
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if let index = lines.firstIndex(where: { $0.contains("{{{") || $0.contains("{{&") }) {
+            throw .file(
+                FileProblem(
+                    path,
+                    line: index + 1,
+                    "The template \(path) has a tag that does not escape its value in line \(index + 1); "
+                        + "write {{name}} with two braces."
+                )
             )
         }
         do {
             // Set here and not in the file, so that no template can forget it.
             return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(format.rawValue.uppercased())}}\n" + text)
         } catch {
-            throw .invalid("The template \(path) is not correct mustache: \(error); correct it.")
+            throw .file(FileProblem(path, "The template \(path) is not correct mustache: \(error); correct it."))
         }
     }
 }

@@ -3,49 +3,60 @@ import Yams
 
 /// Reads YAML into values, with errors that name the file and the field.
 enum YAMLFile {
-    /// A sentence that says what is wrong with which field of which file.
-    struct Problem: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// Decodes a file. A key that the type does not know is an error: a mistyped one would silently do nothing.
-    static func decode<Value: Codable>(_ type: Value.Type, from path: String) throws(Problem) -> Value {
+    static func decode<Value: Codable>(_ type: Value.Type, from path: String) throws(FileProblem) -> Value {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw Problem(
-                description: "The file \(path) cannot be read; check that it exists and that Lessor may read it."
+            throw FileProblem(
+                path,
+                "The file \(path) cannot be read; check that it exists and that Lessor may read it."
             )
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw Problem(description: "The file \(path) is not UTF-8 text; save it as UTF-8.")
+            throw FileProblem(path, "The file \(path) is not UTF-8 text; save it as UTF-8.")
         }
         do {
             let value = try YAMLDecoder().decode(type, from: text)
             try refuseUnknownKeys(of: try Yams.compose(yaml: text), beside: try YAMLEncoder().encode(value), path)
             return value
-        } catch let problem as Problem {
+        } catch let problem as FileProblem {
             throw problem
         } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-            throw Problem(description: "The file \(path) is not YAML that can be read: \(oneLine(reason(context))).")
+            throw unreadable(path, context.underlyingError, reason(context))
         } catch let error as DecodingError {
-            throw Problem(description: "The file \(path) cannot be used: \(sentence(error)).")
+            throw FileProblem(path, line: line(of: place(error), in: text), unusable: sentence(error))
         } catch {
-            throw Problem(description: "The file \(path) is not YAML that can be read: \(oneLine("\(error)")).")
+            throw unreadable(path, error, "\(error)")
         }
     }
 
     private static func refuseUnknownKeys(of source: Node?, beside encoded: String, _ path: String) throws {
-        guard let field = unknownKey(in: source, beside: try Yams.compose(yaml: encoded), at: "") else { return }
-        throw Problem(
-            description: "The file \(path) cannot be used: the field \(field) is not known; correct or remove it."
+        guard let key = unknownKey(in: source, beside: try Yams.compose(yaml: encoded), at: "") else { return }
+        throw FileProblem(
+            path,
+            line: key.line,
+            unusable: "the field \(key.name) is not known; correct or remove it"
         )
     }
 
+    private static func unreadable(_ path: String, _ error: (any Error)?, _ reason: String) -> FileProblem {
+        var line: Int?
+        switch error as? YamlError {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): line = mark.line
+        default: break
+        }
+        return FileProblem(path, line: line, "The file \(path) is not YAML that can be read: \(oneLine(reason)).")
+    }
+
     /// The first key of `source` that `known`, the decoded value written again, does not have.
-    private static func unknownKey(in source: Node?, beside known: Node?, at field: String) -> String? {
+    private static func unknownKey(in source: Node?, beside known: Node?, at field: String) -> (
+        name: String, line: Int?
+    )? {
         if let source = source?.mapping, let known = known?.mapping {
             for (key, value) in source {
                 let name = field.isEmpty ? key.string ?? "?" : "\(field).\(key.string ?? "?")"
-                guard let other = known.first(where: { $0.key.string == key.string })?.value else { return name }
+                guard let other = known.first(where: { $0.key.string == key.string })?.value else {
+                    return (name, key.mark?.line)
+                }
                 if let found = unknownKey(in: value, beside: other, at: name) { return found }
             }
         } else if let source = source?.sequence, let known = known?.sequence {
@@ -64,6 +75,15 @@ enum YAMLFile {
         case .dataCorrupted(let context):
             "the field \(name(context.codingPath)) is wrong: \(oneLine(reason(context)))"
         @unknown default: "\(error)"
+        }
+    }
+
+    private static func place(_ error: DecodingError) -> [any CodingKey] {
+        switch error {
+        case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .dataCorrupted(let context):
+            context.codingPath
+        @unknown default: []
         }
     }
 

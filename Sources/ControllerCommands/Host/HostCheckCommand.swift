@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contract
 import Controller
 import Wire
 
@@ -26,8 +27,8 @@ struct HostCheckCommand: AsyncParsableCommand {
         let workspace = try state.open()
         let facts = try await workspace.checkHost(workspace.requireHost(host))
         let findings =
-            facts.isolation.map { Finding(check: $0.name, holds: $0.holds, remedy: $0.remedy) }
-            + facts.programs.map {
+            try facts.isolation.map { Finding(check: $0.name, holds: $0.holds, remedy: $0.remedy) }
+            + facts.programs.filter { try isNeeded($0, in: workspace) }.map {
                 Finding(check: $0.path, holds: $0.installed, remedy: remedy(for: $0, in: workspace))
             }
         try output.print(findings) { style in
@@ -41,6 +42,14 @@ struct HostCheckCommand: AsyncParsableCommand {
         if missing > 0 {
             throw FoundSomething(description: "\(missing) of \(findings.count) checks of \(host) do not hold.")
         }
+    }
+
+    /// What nobody sells need not be there.
+    private func isNeeded(_ program: ProgramFact, in workspace: Workspace) throws -> Bool {
+        let today = try workspace.book.zone.date(at: workspace.time.now())
+        let sold = Set(workspace.prices.catalogue(on: today).products.keys)
+        let products = workspace.shelf.products(for: program.path)
+        return products.isEmpty || !sold.isDisjoint(with: products)
     }
 
     private func remedy(for program: ProgramFact, in workspace: Workspace) -> String {

@@ -79,8 +79,10 @@ final class TestAgent {
     func processes() -> [Int32] {
         ProcessTable.all().filter { processID in
             guard processID != getpid(), ProcessTable.entry(processID)?.dead == false else { return false }
-            let line = ByteStream.readFile("/proc/\(processID)/cmdline") ?? []
-            return String(decoding: line, as: UTF8.self).contains(path)
+            return ["cmdline", "environ"].contains { name in
+                let text = ByteStream.readFile("/proc/\(processID)/\(name)") ?? []
+                return String(decoding: text, as: UTF8.self).contains(path)
+            }
         }
     }
 

@@ -78,11 +78,11 @@ final class Daemon {
 
     /// Waits for input, a signal or the time; true when it shall end.
     private func wait(until wake: Double, _ now: Double) -> Bool {
-        let probes = supervisor.probeDescriptors
+        let probes = supervisor.probePolls
         var polled = [pollfd(fd: signals.reading, events: Int16(POLLIN), revents: 0)]
         polled.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
         polled += connections.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
-        polled += probes.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        polled += probes
         // Rounded up: a poll that ends a little early would spin.
         let milliseconds = max(0, min(60_000, ((wake - now) * 1000).rounded(.up)))
         guard poll(&polled, nfds_t(polled.count), Int32(milliseconds)) > 0 else { return false }

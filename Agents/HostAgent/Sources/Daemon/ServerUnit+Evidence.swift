@@ -17,7 +17,7 @@ extension ServerUnit {
 
     private func note(_ kind: IntervalRecord.Class) -> String {
         switch kind {
-        case .up: "answers its probe with \(health.slotsReported ?? 0) slots"
+        case .up: health.slotsReported.map { "answers its probe with \($0) slots" } ?? "answers its probe"
         case .stopped: "\(desired.state.rawValue) as generation \(desired.generation) asks"
         case .unknown: "nobody looked"
         case .down:

@@ -31,7 +31,14 @@ final class ServerUnit {
     /// The end of a process.
     struct Ending {
         let exitCode: Int32?
+        /// What killed it.
+        var signal: Int32?
         let note: String
+
+        /// Whether a program that was asked to stop ended as its product says.
+        func isClean(_ program: Program) -> Bool {
+            exitCode.map(program.cleanExitCodes.contains) ?? (signal == program.stop.signal)
+        }
     }
 
     init(_ name: ServerName, _ entry: ServerBook.Entry, since: Int64, now: Double) {

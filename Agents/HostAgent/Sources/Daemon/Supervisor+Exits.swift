@@ -23,7 +23,11 @@ extension Supervisor {
     static func ending(_ processID: Int32, _ status: Int32) -> ServerUnit.Ending {
         let signal = status & 0x7F
         if signal != 0 {
-            return ServerUnit.Ending(exitCode: nil, note: "process \(processID) gone by signal \(signal)")
+            return ServerUnit.Ending(
+                exitCode: nil,
+                signal: signal,
+                note: "process \(processID) gone by signal \(signal)"
+            )
         }
         let code = (status >> 8) & 0xFF
         let hint = code == LaunchSpec.failureCode ? " (its program could not be started)" : ""
@@ -40,9 +44,19 @@ extension Supervisor {
         switch unit.life {
         case .preparing(_, let step, _): prepared(unit, step, ending, now)
         case .alive where unit.desired.state == .running: crashed(unit, now)
-        default: unit.life = .none
+        default:
+            unit.life = .none
+            log(ending, of: unit)
         }
         converge(unit, now)
+    }
+
+    /// A stop that was asked for; an adopted process leaves nothing to judge.
+    private func log(_ ending: ServerUnit.Ending, of unit: ServerUnit) {
+        guard let program = unit.desired.program, ending.exitCode != nil || ending.signal != nil else { return }
+        let verdict =
+            ending.isClean(program) ? "as asked" : "not in the way that its product calls clean; look at its log"
+        AgentLog.write("\(unit.name): \(ending.note), \(verdict)")
     }
 
     /// What the process left behind in its session, or under its user, ends with it.

@@ -1,3 +1,4 @@
+import Glibc
 import Wire
 
 extension Supervisor {
@@ -38,7 +39,7 @@ extension Supervisor {
     }
 
     private func pause(_ unit: ServerUnit, _ program: Program, _ now: Double) -> Double {
-        if unit.health.isFast(at: now) { return Health.fastInterval }
+        if unit.health.isFast(at: now) { return program.probe.kind.leastPause }
         // Spread, so that a host's servers are not all asked in the same instant.
         return Double(program.probe.intervalSeconds) * Double.random(in: 0.9...1)
     }
@@ -62,8 +63,8 @@ extension Supervisor {
         }
     }
 
-    /// The sockets of the probes under way.
-    var probeDescriptors: [Int32] { units.values.compactMap { $0.probe?.descriptor } }
+    /// What the probes under way wait for.
+    var probePolls: [pollfd] { units.values.compactMap { $0.probe?.polled } }
 
     /// Since when servers that count as up have been silent.
     var doubts: [Int64] { units.values.filter(\.isServing).compactMap(\.health.doubtSince) }

@@ -49,7 +49,8 @@ struct Health: Equatable {
         if case .answer(let players, let reported) = result {
             self.players = players
             slotsReported = reported
-            if reported == slots, !portLost { return becomeUp() }
+            // A protocol that does not tell its slots shows only that it serves.
+            if reported ?? slots == slots, !portLost { return becomeUp() }
         }
         failures += 1
         doubtSince = verdict == .up ? doubtSince ?? sent : nil
@@ -93,7 +94,7 @@ struct Health: Equatable {
             return "The server serves nothing: \(holder); end that process or move the server."
         }
         switch result {
-        case .answer(_, let reported) where reported != slots:
+        case .answer(_, let reported?) where reported != slots:
             return "The server answers with \(reported) slots instead of \(slots); look at its configuration."
         case .answer: return "The server's port was held by another process."
         case .silence where verdict == .starting && now < startedAt + Self.startSeconds: return nil
@@ -104,6 +105,6 @@ struct Health: Equatable {
 
 /// What became of one probe.
 enum ProbeResult: Equatable {
-    case answer(players: Int, slots: Int)
+    case answer(players: Int?, slots: Int?)
     case silence
 }

@@ -58,9 +58,10 @@ struct ProgramCheck {
         guard program.ports.allSatisfy({ (1...65_535).contains($0.number) }) else {
             return "A port number is not between 1 and 65535; correct the placement."
         }
-        guard program.ports.contains(where: { $0.name == program.probe.port && $0.transport == .udp }) else {
+        let transport = program.probe.kind.transport
+        guard program.ports.contains(where: { $0.name == program.probe.port && $0.transport == transport }) else {
             return
-                "The probe asks the port “\(AgentLog.printable(program.probe.port))”, which is no UDP port of the program."
+                "The probe asks the port “\(AgentLog.printable(program.probe.port))”, which is no \(transport.rawValue) port of the program."
         }
         return nil
     }

@@ -1,0 +1,40 @@
+import Wire
+
+/// What is wrong with a product's folder, or that nothing is.
+package struct ProductCheck: Encodable, Sendable {
+    package let product: String
+    package let file: String
+    package let line: Int?
+    /// A full sentence; nil when the product can be used.
+    package let problem: String?
+
+    /// Reads a product's folder as the controller does, then renders it once with its fewest slots.
+    package static func check(_ folder: String) -> ProductCheck {
+        let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        let file = "\(folder)/product.yaml"
+        do throws(ProductError) {
+            try ProductTemplate.load(folder).tryOut(in: folder)
+            return ProductCheck(product: name, file: file, line: nil, problem: nil)
+        } catch .file(let problem) {
+            return ProductCheck(product: name, file: problem.file, line: problem.line, problem: problem.description)
+        } catch {
+            return ProductCheck(product: name, file: file, line: nil, problem: error.description)
+        }
+    }
+}
+
+extension ProductTemplate {
+    /// Throws where the folder has another name than the product, or a template asks for what no server has.
+    fileprivate func tryOut(in folder: String) throws(ProductError) {
+        try checkName(of: folder)
+        _ = try render(
+            slots: product.slots.min,
+            address: "127.0.0.1",
+            ports: product.ports.map {
+                PortBinding(name: $0.name, transport: $0.transport, number: 20_000 + $0.offset)
+            },
+            name: "Name",
+            password: "Password"
+        )
+    }
+}

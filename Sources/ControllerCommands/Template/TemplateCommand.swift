@@ -1,0 +1,11 @@
+import ArgumentParser
+
+struct TemplateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template",
+        abstract: "Look at the products that servers are made from.",
+        discussion: "Example: lessor template check teeworlds",
+        subcommands: [TemplateCheckCommand.self],
+        defaultSubcommand: TemplateCheckCommand.self
+    )
+}

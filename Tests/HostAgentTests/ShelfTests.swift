@@ -1,0 +1,174 @@
+import Controller
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+import Wire
+
+@testable import HostAgent
+
+/// Every product of the shelf against the real program of its Debian package: rendered, started by a real agent, asked,
+/// resized, stopped, erased.
+@Suite struct ShelfTests {
+    struct Sample: Sendable, CustomTestStringConvertible {
+        let product: String
+        /// What the program makes of ``name``; nil where its answers have no name.
+        let shown: String?
+        /// How it ends when it is asked to.
+        let ending: String
+        /// Whether its protocol tells the slots.
+        var tellsSlots = true
+
+        var testDescription: String { product }
+    }
+
+    /// Quotes, ends of lines, comments, escapes, and what the agent itself would replace.
+    static let name = "A\"; \n#b \\ {DIR} $c %s ^1 //é"
+
+    static let samples = [
+        Sample(product: "mumble", shown: nil, ending: "with exit code 0"),
+        Sample(product: "teeworlds", shown: "A\"; #b \\ (DIR) $c %s ^1 //é", ending: "by signal 15"),
+        Sample(product: "openarena", shown: "A', #b / (DIR) $c .s ^1 //é", ending: "with exit code 1"),
+        Sample(product: "minetest", shown: nil, ending: "with exit code 0", tellsSlots: false),
+        Sample(product: "bzflag", shown: nil, ending: "with exit code 0"),
+        Sample(product: "cube2", shown: "A\"; #b \\ (DIR) $c %s ^1 //?", ending: "by signal 15"),
+        Sample(product: "armagetron", shown: "A'; #b / (DIR) $c %s ^1 //é", ending: "by signal 15"),
+    ]
+
+    @Test func `every product of the shelf is here`() throws {
+        #expect(try shelf().ids == Self.samples.map(\.product).sorted())
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: samples)
+    func `a product runs with its slots and name, is resized, stopped and erased`(sample: Sample) async throws {
+        let product = try shelf().template(sample.product)
+        for path in try shelf().programs where product.product.program.first == path {
+            try Requirement.program(path, package: product.product.packages.joined(separator: " "))
+        }
+        let place = Place.free(offsets: product.product.ports.map(\.offset))
+        let agent = try TestAgent(programs: product.product.program.prefix(1).map { $0 })
+        try agent.start()
+
+        let first = try render(product, place, slots: 6)
+        #expect(try agent.apply(.running(1, 1, first)).refused.isEmpty)
+        let up = try await agent.wait(1) { $0.state == .up }
+        #expect(up.slotsReported == (sample.tellsSlots ? 6 : nil))
+        #expect(up.players == (sample.tellsSlots ? 0 : nil))
+        let process = try #require(up.processID)
+        #expect(PortHolding.look(first, processID: process) == .own)
+        let answer = try #require(converse(first))
+        #expect(answer.name == sample.shown)
+
+        // Every slot but one more; the same directory.
+        try agent.apply(.running(1, 2, render(product, place, slots: 9)))
+        let resized = try await agent.wait(1) { $0.generation == 2 && $0.state == .up && $0.processID != process }
+        #expect(resized.slotsReported == (sample.tellsSlots ? 9 : nil))
+        #expect(resized.restarts == 0)
+
+        try agent.apply(.stopped(1, 3))
+        try await agent.wait(1) { $0.state == .stopped }
+        let log = try #require(agent.scratch.read("daemon.log"))
+        let last = try #require(resized.processID)
+        #expect(log.contains("process \(last) gone \(sample.ending), as asked"), "\(log)")
+        #expect(!log.contains("not in the way"))
+        #expect(PortRelease.obstacle(address: first.address, ports: first.ports) == nil)
+        #expect(agent.scratch.exists("servers/srv-1"))
+
+        try agent.apply(.absent(1, 4))
+        try await agent.wait(1) { $0.state == .absent }
+        #expect(!agent.scratch.exists("servers/srv-1"))
+        #expect(agent.processes() == [try #require(agent.daemon).processID])
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: samples)
+    func `a server whose port is taken does not count as up`(sample: Sample) async throws {
+        let product = try shelf().template(sample.product)
+        try Requirement.program(
+            try #require(product.product.program.first),
+            package: product.product.packages.joined(separator: " ")
+        )
+        let place = Place.free(offsets: product.product.ports.map(\.offset))
+        let program = try render(product, place, slots: 6)
+        let port = try #require(program.ports.first { $0.name == program.probe.port })
+        let squatter = try occupy(program.address, port)
+        defer { close(squatter) }
+        let agent = try TestAgent(programs: product.product.program.prefix(1).map { $0 })
+        try agent.start()
+        try agent.apply(.running(1, 1, program))
+        // Some end, some live on beside it, some take another port: all are found out.
+        let told = try await agent.wait(1) { $0.problem != nil }
+        #expect([.unresponsive, .waiting, .failed].contains(told.state), "\(told)")
+        #expect(try !agent.classes(1).contains(.up))
+    }
+
+    private func shelf() throws -> ProductShelf {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        return try ProductShelf.load("\(root)/Templates/servers")
+    }
+
+    private func render(_ product: ProductTemplate, _ place: Place, slots: Int) throws -> Program {
+        try product.render(
+            slots: slots,
+            address: place.address,
+            ports: product.product.ports.map {
+                PortBinding(name: $0.name, transport: $0.transport, number: place.port + $0.offset)
+            },
+            name: Self.name,
+            password: "s3cretWord"
+        )
+    }
+
+    private func occupy(_ text: String, _ port: PortBinding) throws -> Int32 {
+        let address = try #require(NumericAddress(text))
+        let type = port.transport == .udp ? SOCK_DGRAM : SOCK_STREAM
+        let descriptor = socket(address.family, Int32(type.rawValue), 0)
+        try #require(address.withSocketAddress(port: port.number) { bind(descriptor, $0, $1) } == 0)
+        if port.transport == .tcp { try #require(listen(descriptor, 1) == 0) }
+        return descriptor
+    }
+
+    /// One whole dialogue, with a socket that waits; asked again where the server kept silent.
+    private func converse(_ program: Program) -> ProbeAnswer? {
+        for _ in 0..<10 { if let answer = converseOnce(program) { return answer } }
+        return nil
+    }
+
+    private func converseOnce(_ program: Program) -> ProbeAnswer? {
+        let kind = program.probe.kind
+        guard let address = NumericAddress(program.address),
+            let port = program.ports.first(where: { $0.name == program.probe.port })
+        else { return nil }
+        let type = kind.transport == .udp ? SOCK_DGRAM : SOCK_STREAM
+        let descriptor = socket(address.family, Int32(type.rawValue), 0)
+        defer { close(descriptor) }
+        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        guard address.withSocketAddress(port: port.number, { connect(descriptor, $0, $1) }) == 0 else { return nil }
+        var dialogue = kind.dialogue(nonce: .random(in: 0 ... .max))
+        var received: [UInt8] = []
+        guard ByteStream.writeAll(dialogue.opening, to: descriptor) else { return nil }
+        while let bytes = ByteStream.readSome(from: descriptor, most: 16_384), !bytes.isEmpty {
+            received = kind.transport == .udp ? bytes : received + bytes
+            switch dialogue.take(received) {
+            case .wait: continue
+            case .send(let next): _ = ByteStream.writeAll(next, to: descriptor)
+            case .done(let answer): return answer
+            }
+        }
+        return nil
+    }
+}
+
+extension Place {
+    /// One where every port of a product is free.
+    static func free(offsets: [Int]) -> Place {
+        while true {
+            let place = free()
+            let all = offsets.flatMap { offset in
+                place.ports.map { PortBinding(name: $0.name, transport: $0.transport, number: $0.number + offset) }
+            }
+            if PortRelease.obstacle(address: place.address, ports: all) == nil { return place }
+        }
+    }
+}
