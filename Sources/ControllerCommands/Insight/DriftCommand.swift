@@ -5,10 +5,11 @@ import Fleet
 struct DriftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
-        abstract: "Ask every host what it runs, and show where that is not what the contract wants; status 2 when it is not.",
+        abstract: "Ask every host what it runs, and show where that is not what the contract wants.",
         discussion: """
             paidButDown · unpaidButUp · wrongSlots · unplaced · stranger (on a host, not in the books) · newerOnHost (the books look
             restored from an older copy) · unreachable. It changes nothing; `lessor serve` and `lessor tick` mend what they can.
+            Status 2 where there is any.
             Example: lessor drift --format json
             """
     )
