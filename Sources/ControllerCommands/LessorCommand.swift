@@ -34,11 +34,10 @@ package struct LessorCommand: AsyncParsableCommand {
                     NoticeCommand.self,
                 ]
             ),
-<<<<<<< HEAD
-            CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self, MeterCommand.self]),
-=======
-            CommandGroup(name: "Fleet", subcommands: [HostCommand.self, ServerCommand.self, TemplateCommand.self]),
->>>>>>> h-shelf
+            CommandGroup(
+                name: "Fleet",
+                subcommands: [HostCommand.self, ServerCommand.self, MeterCommand.self, TemplateCommand.self]
+            ),
             CommandGroup(
                 name: "Insight",
                 subcommands: [
