@@ -22,11 +22,17 @@ import Testing
 
     /// Asks at noon of every civil day from `first` to before `last` what is next: it must be the first of `steps` ahead.
     private func ask(_ life: inout Life, from first: CivilDate, to last: CivilDate, _ steps: [Instant]) {
+        var found = life.account.nextDeadline(under: life.book)
         for number in first.epochDay..<last.epochDay {
             let noon = time(CivilDate(epochDay: number), 12)
-            life.go(to: noon)
+            if found.map({ $0 > noon }) ?? true {
+                let effects = life.account.advance(to: noon, under: life.book)
+                if !effects.isEmpty { Issue.record("\(stamp(noon)): \(effects.count) effects of no step") }
+            } else {
+                life.go(to: noon)
+            }
+            found = life.account.nextDeadline(under: life.book)
             let wanted = steps.first { $0 > noon }
-            let found = life.account.nextDeadline(under: life.book)
             guard found != wanted else { continue }
             Issue.record("\(CivilDate(epochDay: number)): next is \(found.map(stamp) ?? "nothing")")
         }
