@@ -13,36 +13,39 @@ import Testing
         Payment(method: "paypal", currency: "EUR", amount: amount, reference: reference)
     }
 
-    /// Everything a payer can see of one request, with its two opaque names replaced.
-    private func seen(_ lab: TemporaryWorkspace, _ request: OpaqueID, _ receipt: OpaqueID) throws -> [String: String] {
+    /// Everything payers can see of one request, its page and their mails, with its opaque names replaced. What a payer
+    /// wrote himself is his own.
+    private func seen(
+        _ lab: TemporaryWorkspace,
+        _ request: OpaqueID,
+        _ receipts: [OpaqueID],
+        own: String
+    ) throws -> [String: String] {
         let page = "\(lab.workspace.directory.payPages)/\(request).html"
-        let mails = try lab.folder.names(in: "state/mail").filter {
-            $0.hasPrefix("R6.9-08") && $0.contains(receipt.description)
+        let mails = try lab.folder.names(in: "state/mail").filter { name in
+            receipts.contains { name.contains($0.description) }
         }
-        #expect(mails.count == 1, "one receipt, R6.9-08")
-        var all = [page] + mails.map { "\(lab.workspace.directory.mailSpool)/\($0)" }
-        all = all.sorted()
         var result: [String: String] = [:]
-        for path in all {
+        for path in [page] + mails.map({ "\(lab.workspace.directory.mailSpool)/\($0)" }) {
             let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+            // The client is told of his tokens as well; that mail is his.
+            guard path == page || text.contains("To: <\(payer.email)>\r\n") else { continue }
             func neutral(_ text: String) -> String {
                 // Soft line breaks of quoted-printable may fall inside a name.
-                text.replacing("=\r\n", with: "").replacing(request.description, with: "REQUEST")
-                    .replacing(receipt.description, with: "RECEIPT")
+                var text = text.replacing("=\r\n", with: "").replacing(request.description, with: "REQUEST")
+                for (number, receipt) in receipts.enumerated() {
+                    text = text.replacing(receipt.description, with: "RECEIPT-\(number)")
+                }
+                return text.replacing(own, with: "OWN")
             }
             result[neutral(path)] = neutral(text)
         }
         return result
     }
 
-    @Test
-    func
-        `R6.9-05 R6.9-06 R6.9-07 AMB-22 page and receipt are the same bytes for two clients that differ in everything`()
-        async throws
-    {
-        let lab = try await TemporaryWorkspace()
-        let rich = try await lab.leaseServer(cents: 99_900)
-        let first = try lab.workspace.requireOwner(of: rich).id
+    /// A client with a server and a client with nothing, who differ in language, kind, balance, case and all data.
+    private func twoClients(_ lab: TemporaryWorkspace) async throws -> (AccountID, AccountID, SubscriptionID) {
+        let subscription = try await lab.leaseServer(cents: 99_900)
         let person = Person(
             name: "Hélène Dupont",
             email: "helene@example.net",
@@ -51,20 +54,58 @@ import Testing
         )
         let second = try lab.workspace.openAccount(person, kind: .professional).0
         _ = try await lab.pass()
+        let doubt = ContactEvent.doubted(reference: "case-7", reason: "a letter came back")
+        try lab.workspace.record(.contact(doubt), for: second)
+        return (try lab.workspace.requireOwner(of: subscription).id, second, subscription)
+    }
+
+    /// A payment that is credited, a cheque that waits and bounces, and a payment in another currency.
+    private func paid(_ lab: TemporaryWorkspace, _ account: AccountID, _ request: OpaqueID, own: String) async throws
+        -> [OpaqueID]
+    {
+        let cheque = Payment(
+            method: "cheque",
+            currency: "EUR",
+            amount: 700,
+            reference: "\(own)C",
+            bank: DrawingBank(reading: "30004")
+        )
+        let dollars = Payment(method: "transfer", currency: "USD", amount: 500, reference: "\(own)D")
+        let receipts = try [paypal("\(own)P"), cheque, dollars].map {
+            try lab.workspace.sellTokens(through: request, $0, to: payer).0
+        }
+        _ = try await lab.pass()
+        try lab.workspace.record(.chequeBounced(reference: "\(own)C"), for: account)
+        _ = try await lab.pass()
+        return receipts
+    }
+
+    @Test
+    func
+        `R6.9-05 R6.9-06 R6.9-07 AMB-22 page and mails are the same bytes for two clients that differ in everything`()
+        async throws
+    {
+        let lab = try await TemporaryWorkspace()
+        let (first, second, rich) = try await twoClients(lab)
         var views: [[String: String]] = []
-        for (number, account) in [first, second].enumerated() {
+        for (account, own) in [(first, "TXA"), (second, "TXB")] {
             let request = try lab.workspace.openRequest(for: account, suggested: nil)
-            let (receipt, _) = try lab.workspace.sellTokens(through: request, paypal("TX-\(number)"), to: payer)
-            #expect(request.description.count == 26 && receipt.description.count == 26)
-            _ = try await lab.pass()
-            views.append(try seen(lab, request, receipt))
+            let receipts = try await paid(lab, account, request, own: own)
+            #expect((receipts + [request]).allSatisfy { $0.description.count == 26 })
+            var view = try seen(lab, request, receipts, own: own)
+            try lab.workspace.closeRequest(request)
+            for (path, text) in try seen(lab, request, [], own: own) { view["closed \(path)"] = text }
+            views.append(view)
         }
         #expect(views[0] == views[1])
-        #expect(views[0].count == 2)
+        for template in ["R6.9-08_", "R6.9-08.pending_", "R6.9-08.bounced_", "R6.6-05.payer_"] {
+            #expect(views[0].keys.count { $0.contains("/\(template)") } == 1, "\(template) \(views[0].keys)")
+        }
+        #expect(views[0].count == 6, "four mails and the page, open and closed")
         for text in views[0].values {
             for datum in [
                 "\(first)", "\(second)", "\(rich)", "A. Client", "client@example.com", "Dupont", "helene", "999",
-                "mumble",
+                "mumble", "case-7", "Lilas",
             ] { #expect(!text.contains(datum), "\(datum)") }
         }
         let balances = try [first, second].map { try lab.workspace.requireAccount($0).euroBalance }

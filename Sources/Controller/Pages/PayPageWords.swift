@@ -54,7 +54,8 @@ enum PayPageWords {
         "chequeText": "Cheques must be drawn on a bank on French territory.",
         "codeText": "The AlloPass number to call is given by the form of the ServeurTS site only.",
         "supportText":
-            "Support answers questions about payments only (R6.9-09); there is no technical support for users (R6.9-10).",
+            "Support answers questions about payments only (R6.9-09); there is no technical support for users "
+            + "(R6.9-10).",
         "identity":
             "ServeurTS, a service of CSIL SARL (Concept Systeme Ingénierie Logiciel), 6 rue Maurice Tenine, 94260 Fresnes, "
             + "France, RCS Créteil B420 840 423, represented by Mr Cambier",
