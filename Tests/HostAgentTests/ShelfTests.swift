@@ -25,6 +25,8 @@ import Wire
     /// Quotes, ends of lines, comments, escapes, and what the agent itself would replace.
     static let name = "A\"; \n#b \\ {DIR} $c %s ^1 //é"
 
+    static let password = "s3cretWord"
+
     static let samples = [
         Sample(product: "mumble", shown: nil, ending: "with exit code 0"),
         Sample(product: "teeworlds", shown: "A\"; #b \\ (DIR) $c %s ^1 //é", ending: "by signal 15"),
@@ -36,20 +38,20 @@ import Wire
     ]
 
     @Test func `every product of the shelf is here`() throws {
-        #expect(try shelf().ids == Self.samples.map(\.product).sorted())
+        #expect(try Self.shelf().ids == Self.samples.map(\.product).sorted())
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: samples)
     func `a product runs with its slots and name, is resized, stopped and erased`(sample: Sample) async throws {
-        let product = try shelf().template(sample.product)
-        for path in try shelf().programs where product.product.program.first == path {
+        let product = try Self.shelf().template(sample.product)
+        for path in try Self.shelf().programs where product.product.program.first == path {
             try Requirement.program(path, package: product.product.packages.joined(separator: " "))
         }
         let place = Place.free(offsets: product.product.ports.map(\.offset))
         let agent = try TestAgent(programs: product.product.program.prefix(1).map { $0 })
         try agent.start()
 
-        let first = try render(product, place, slots: 6)
+        let first = try Self.render(product, place, slots: 6)
         #expect(try agent.apply(.running(1, 1, first)).refused.isEmpty)
         let up = try await agent.wait(1) { $0.state == .up }
         #expect(up.slotsReported == (sample.tellsSlots ? 6 : nil))
@@ -60,7 +62,7 @@ import Wire
         #expect(answer.name == sample.shown)
 
         // Every slot but one more; the same directory.
-        try agent.apply(.running(1, 2, render(product, place, slots: 9)))
+        try agent.apply(.running(1, 2, Self.render(product, place, slots: 9)))
         let resized = try await agent.wait(1) { $0.generation == 2 && $0.state == .up && $0.processID != process }
         #expect(resized.slotsReported == (sample.tellsSlots ? 9 : nil))
         #expect(resized.restarts == 0)
@@ -82,13 +84,13 @@ import Wire
 
     @Test(.timeLimit(.minutes(5)), arguments: samples)
     func `a server whose port is taken does not count as up`(sample: Sample) async throws {
-        let product = try shelf().template(sample.product)
+        let product = try Self.shelf().template(sample.product)
         try Requirement.program(
             try #require(product.product.program.first),
             package: product.product.packages.joined(separator: " ")
         )
         let place = Place.free(offsets: product.product.ports.map(\.offset))
-        let program = try render(product, place, slots: 6)
+        let program = try Self.render(product, place, slots: 6)
         let port = try #require(program.ports.first { $0.name == program.probe.port })
         let squatter = try occupy(program.address, port)
         defer { close(squatter) }
@@ -101,21 +103,21 @@ import Wire
         #expect(try !agent.classes(1).contains(.up))
     }
 
-    private func shelf() throws -> ProductShelf {
+    static func shelf() throws -> ProductShelf {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
         return try ProductShelf.load("\(root)/Templates/servers")
     }
 
-    private func render(_ product: ProductTemplate, _ place: Place, slots: Int) throws -> Program {
+    static func render(_ product: ProductTemplate, _ place: Place, slots: Int) throws -> Program {
         try product.render(
             slots: slots,
             address: place.address,
             ports: product.product.ports.map {
                 PortBinding(name: $0.name, transport: $0.transport, number: place.port + $0.offset)
             },
-            name: Self.name,
-            password: "s3cretWord"
+            name: name,
+            password: password
         )
     }
 

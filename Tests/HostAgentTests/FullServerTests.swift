@@ -1,0 +1,97 @@
+import Controller
+import Glibc
+import TestSupport
+import Testing
+import Wire
+
+@testable import HostAgent
+
+/// Real servers filled to the last slot by clients that speak their protocol: one more is turned away.
+@Suite struct FullServerTests {
+    @Test(.timeLimit(.minutes(5))) func `BZFlag lets in as many as there are slots, and no observers`() async throws {
+        let (agent, program) = try await start("bzflag", slots: 3)
+        let clients = (0..<5).map { _ in Client(program, .tcp) }
+        let answers = clients.map { $0.enterBZFlag() }
+        #expect(answers == ["ac", "ac", "ac", "rj", "rj"])
+        try await agent.wait(1) { $0.players == 3 && $0.slotsReported == 3 }
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `OpenArena gives every slot and no more`() async throws {
+        let (agent, program) = try await start("openarena", slots: 3)
+        let client = Client(program, .udp)
+        var refusal = ""
+        for _ in 0..<60 where !refusal.contains("All player slots are in use") {
+            refusal = client.addOpenArenaBot(password: ShelfTests.password) ?? ""
+            // It takes one command a second from an address.
+            try await Task.sleep(for: .milliseconds(500))
+        }
+        #expect(refusal.contains("All player slots are in use"), "\(refusal)")
+        try await agent.wait(1) { $0.players == 3 && $0.slotsReported == 3 }
+        #expect(client.addOpenArenaBot(password: "another")?.contains("Bad rconpassword") != false)
+    }
+
+    private func start(_ id: String, slots: Int) async throws -> (TestAgent, Program) {
+        let product = try ShelfTests.shelf().template(id)
+        let path = try #require(product.product.program.first)
+        try Requirement.program(path, package: product.product.packages.joined(separator: " "))
+        let place = Place.free(offsets: product.product.ports.map(\.offset))
+        let program = try ShelfTests.render(product, place, slots: slots)
+        let agent = try TestAgent(programs: [path])
+        try agent.start()
+        try agent.apply(.running(1, 1, program))
+        try await agent.wait(1) { $0.state == .up }
+        return (agent, program)
+    }
+}
+
+/// A player's end of a connection, written from the protocols.
+private final class Client {
+    private let descriptor: Int32
+
+    init(_ program: Program, _ transport: PortBinding.Transport) {
+        let type = transport == .udp ? SOCK_DGRAM : SOCK_STREAM
+        descriptor = socket(AF_INET, Int32(type.rawValue), 0)
+        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let port = program.ports.first { $0.name == program.probe.port }?.number ?? 0
+        _ = NumericAddress(program.address)?.withSocketAddress(port: port) { connect(descriptor, $0, $1) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Joins a team of the server's choice; `ac`cepted or `rj`ected.
+    func enterBZFlag() -> String? {
+        _ = ByteStream.writeAll(Array("BZFLAG\r\n\r\n".utf8), to: descriptor)
+        guard read(9)?.starts(with: Array("BZFS".utf8)) == true else { return nil }
+        func padded(_ text: String, _ count: Int) -> [UInt8] {
+            Array(text.utf8) + [UInt8](repeating: 0, count: count - text.utf8.count)
+        }
+        // A tank, any team, name, motto, token, version.
+        let name = "p\(descriptor)"
+        let body = [0, 0, 0xFF, 0xFE] + padded(name, 32) + padded("", 128) + padded("", 22) + padded("2.4.26", 60)
+        let length = [UInt8(body.count >> 8), UInt8(body.count & 0xFF)]
+        _ = ByteStream.writeAll(length + Array("en".utf8) + body, to: descriptor)
+        while let head = read(4), read(Int(head[0]) << 8 | Int(head[1])) != nil {
+            let code = String(decoding: head[2...], as: UTF8.self)
+            if ["ac", "rj"].contains(code) { return code }
+        }
+        return nil
+    }
+
+    func addOpenArenaBot(password: String) -> String? {
+        let command: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF] + Array("rcon \"\(password)\" addbot sarge".utf8)
+        guard ByteStream.writeAll(command, to: descriptor) else { return nil }
+        return ByteStream.readSome(from: descriptor, most: 16_384).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func read(_ count: Int) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            guard let more = ByteStream.readSome(from: descriptor, most: count - bytes.count), !more.isEmpty else {
+                return nil
+            }
+            bytes += more
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `lessor template check` as a person who writes a product runs it.
+@Suite struct TemplateCheckTests {
+    private static let shelf = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Templates/servers").path
+
+    @Test func `every shipped product is usable`() async throws {
+        let check = try await LessorProgram.run(["template", "check"])
+        #expect(check.status == 0, "\(check.output)\(check.errors)")
+        for product in try FileManager.default.contentsOfDirectory(atPath: Self.shelf) {
+            #expect(check.output.contains("\(product)/product.yaml"))
+        }
+    }
+
+    @Test(arguments: [
+        ("product.yaml", "offset: 1}", "offset: one}", 11 as Int?, "ports[1].offset is not of the type Int"),
+        ("product.yaml", "slots: {", "slot: {", 1, "the field slots is missing"),
+        ("product.yaml", "kind: cube2", "kind: bzflag", 18, "probe.port"),
+        ("server-init.cfg.mustache", "{{name}}", "{{{name}}}", 6, "does not escape"),
+        ("server-init.cfg.mustache", "{{name}}", "{{nam}}", nil, "{{nam}}"),
+    ])
+    func `a damaged product is named with file, line and reason`(
+        file: String,
+        from: String,
+        to: String,
+        line: Int?,
+        reason: String
+    ) async throws {
+        let place = FileManager.default.temporaryDirectory.appending(path: "lessor-test-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        let folder = "\(place)/cube2"
+        try FileManager.default.copyItem(atPath: "\(Self.shelf)/cube2", toPath: folder)
+        let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+        #expect(text.contains(from))
+        try text.replacing(from, with: to).write(toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
+
+        let check = try await LessorProgram.run(["template", "check", "\(folder)/", "mumble", "--format", "json"])
+        #expect(check.status == 2, "\(check.errors)")
+        let found = try #require(try JSON.parse(check.output) as? [[String: Any]])
+        #expect(found.count == 2 && found[1]["problem"] == nil)
+        #expect(found[0]["line"] as? Int == line)
+        #expect((found[0]["problem"] as? String)?.contains(reason) == true, "\(found[0])")
+        if line != nil { #expect(found[0]["file"] as? String == "\(folder)/\(file)") }
+    }
+
+    @Test func `a product that is not there is an error of its own`() async throws {
+        let check = try await LessorProgram.run(["template", "check", "quake"])
+        #expect(check.status == 66 && check.errors.contains("\"quake\"") && check.errors.contains("teeworlds"))
+    }
+}
