@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: agent build demo test test-thread lint format install clean packages test-packages
+.PHONY: agent bench build demo test test-thread lint format install clean packages test-packages
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES) $(RUN_PACKAGES)
@@ -34,6 +34,12 @@ test: test-packages
 # The parts where threads meet, under the thread sanitizer.
 test-thread: test-packages
 	@Scripts/test --thread-sanitizer
+
+# Takes minutes, and means something only on a machine that does nothing else.
+bench: packages
+	cd Benchmarks && $(SWIFT) build -c release
+	Benchmarks/.build/release/lessor-bench contract $(BENCH_CONTRACT)
+	Benchmarks/.build/release/lessor-bench sweep $(BENCH_SWEEP)
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Agents Package.swift
