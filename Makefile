@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: agent build demo test test-thread coverage-rules lint format install clean packages test-packages
+.PHONY: agent bench build demo test test-thread coverage-rules lint format install clean packages test-packages
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES) $(RUN_PACKAGES)
@@ -40,6 +40,12 @@ test-thread: test-packages
 # Every rule of the terms with what enforces, tests and explains it; fails on a gap, as `make test` does (docs/rules.md).
 coverage-rules:
 	@Scripts/coverage-rules
+
+# Takes minutes, and means something only on a machine that does nothing else.
+bench: packages
+	cd Benchmarks && $(SWIFT) build -c release
+	Benchmarks/.build/release/lessor-bench contract $(BENCH_CONTRACT)
+	Benchmarks/.build/release/lessor-bench sweep $(BENCH_SWEEP)
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Agents Package.swift

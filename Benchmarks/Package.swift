@@ -15,13 +15,14 @@ let package = Package(
         .target(name: "Contract", path: "Lessor/Contract"),
         .target(name: "Fleet", dependencies: ["Contract", "Wire"], path: "Lessor/Fleet"),
         .target(name: "Metering", dependencies: ["Contract", "Wire"], path: "Lessor/Metering"),
+        .target(name: "Statements", dependencies: ["Contract"], path: "Lessor/Statements"),
         .target(name: "Wire", path: "Lessor/Wire"),
         .target(name: "Zone", dependencies: ["Contract"], path: "Lessor/Controller/Zone"),
         .systemLibrary(name: "CLibCrypto", path: "Lessor/CLibCrypto"),
         .target(
             name: "Store",
             dependencies: [
-                "CLibCrypto", "Contract", "Fleet", "Metering", "Wire",
+                "CLibCrypto", "Contract", "Fleet", "Metering", "Statements", "Wire",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Lessor/Store"

@@ -5,19 +5,19 @@ extension Decision {
     /// Gives an invoice the next number of its year and series, and keeps whom it is addressed to beside it.
     func write(_ invoice: Invoice, _ sequence: Int64, _ db: Database) throws {
         let series = InvoiceNumber.Series(invoice.kind)
+        let next = "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = ? AND year = ?"
         let number = try Int.fetchOne(
-            db,
-            sql: "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = ? AND year = ?",
+            db.cachedStatement(sql: next),
             arguments: [series.rawValue, today.year]
         )
-        try db.execute(
+        try db.executeCached(
             sql: "INSERT INTO invoice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 sequence, series.rawValue, today.year, number, account.id.number, invoice.key, today.description,
                 invoice.net, invoice.tax, invoice.gross, try invoice.corrects.flatMap { try Self.issued($0, db) },
             ]
         )
-        try db.execute(
+        try db.executeCached(
             sql: """
                 INSERT INTO invoice_party
                     SELECT ?, trim(first_name || ' ' || name), postal_address, language FROM person WHERE account = ?

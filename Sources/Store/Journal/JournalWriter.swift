@@ -13,7 +13,8 @@ struct JournalWriter {
     init(account: AccountID, recordedAt: Instant, _ db: Database) throws {
         self.account = account
         self.recordedAt = recordedAt
-        if let last = try Row.fetchOne(db, sql: "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1") {
+        let lastLine = try db.cachedStatement(sql: "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1")
+        if let last = try Row.fetchOne(lastLine) {
             sequence = last["sequence"]
             previous = Array(last["hash"] as Data)
         } else {
@@ -38,7 +39,7 @@ struct JournalWriter {
 
     private mutating func append(_ row: JournalRow, _ db: Database) throws -> Int64 {
         let hash = try row.hash(after: previous)
-        try db.execute(
+        try db.executeCached(
             sql: "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 row.sequence, row.step, row.account.number, row.subscription?.number, row.at.epochSeconds,

@@ -18,7 +18,7 @@ extension Decision {
     func contradiction(_ detail: String) -> StoreError { .contradiction(account.id, detail: detail) }
 
     private func saveAccount(_ db: Database) throws {
-        try db.execute(
+        try db.executeCached(
             sql: "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
             arguments: [try Canonical.encode(account), nextDeadline?.epochSeconds, account.id.number]
         )
@@ -30,7 +30,7 @@ extension Decision {
         case .posted(let transaction): try book(transaction, sequence, db)
         case .invoiced(let invoice): try write(invoice, sequence, db)
         case .notice(let notice):
-            try db.execute(
+            try db.executeCached(
                 sql: "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
                 arguments: [sequence, notice.key, effect.at.epochSeconds]
             )
@@ -48,7 +48,7 @@ extension Decision {
         case .orderPlaced(let order): try take(order, db)
         case .requests(.opened(let request, _)): try note(request, sequence, db)
         case .noticeHandedOver(let key):
-            try db.execute(
+            try db.executeCached(
                 sql: "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
                 arguments: [fact.occurredAt.epochSeconds, key]
             )
@@ -71,7 +71,7 @@ extension Decision {
     }
 
     private func note(_ claim: PaymentClaim, at instant: Instant, _ sequence: Int64, _ db: Database) throws {
-        try db.execute(
+        try db.executeCached(
             sql: "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
             arguments: [claim.method, claim.reference, account.id.number, instant.epochSeconds, sequence]
         )

@@ -9,9 +9,12 @@ extension Decision {
                 "the transaction \(transaction.key) sums to \(sum) \(commodity.rawValue) and not to zero"
             )
         }
-        try db.execute(sql: "INSERT INTO ledger_transaction VALUES (?, ?)", arguments: [sequence, transaction.key])
+        try db.executeCached(
+            sql: "INSERT INTO ledger_transaction VALUES (?, ?)",
+            arguments: [sequence, transaction.key]
+        )
         for (line, posting) in transaction.postings.enumerated() {
-            try db.execute(
+            try db.executeCached(
                 sql: "INSERT INTO posting VALUES (?, ?, ?, ?, ?)",
                 arguments: [
                     sequence, line, posting.account.description, posting.amount.commodity.rawValue,
@@ -28,12 +31,12 @@ extension Decision {
         let period: StatementArguments = [movement.subscription.number, movement.period]
         switch movement.kind {
         case .debit:
-            try db.execute(
+            try db.executeCached(
                 sql: "INSERT INTO renewal (sequence, subscription, period) VALUES (?, ?, ?)",
                 arguments: [sequence] + period
             )
         case .void:
-            try db.execute(
+            try db.executeCached(
                 sql: "UPDATE renewal SET voided_by = ? WHERE subscription = ? AND period = ? AND voided_by IS NULL",
                 arguments: [sequence] + period
             )

@@ -13,11 +13,11 @@ extension Decision {
         if let owner {
             throw StoreError.subscriptionTaken(order.subscription, by: AccountID(number: owner))
         }
-        try db.execute(
+        try db.executeCached(
             sql: "INSERT INTO subscription VALUES (?, ?, ?)",
             arguments: [number, account.id.number, order.product]
         )
-        try db.execute(
+        try db.executeCached(
             sql: "UPDATE book SET next_subscription = max(next_subscription, ? + 1)",
             arguments: [number]
         )
@@ -25,7 +25,7 @@ extension Decision {
 
     /// Sets what a server must be from now on, with a new generation where that changed.
     func demand(_ demand: ServiceDemand, of subscription: SubscriptionID, _ db: Database) throws {
-        try db.execute(
+        try db.executeCached(
             sql: """
                 INSERT INTO server (number, state, slots, generation) VALUES (?, ?, ?, 1)
                 ON CONFLICT (number) DO UPDATE SET
@@ -46,7 +46,7 @@ extension Decision {
 
     /// Notes on a server's row that the contract was told something. A subscription that never had a server has no row.
     func mark(_ subscription: SubscriptionID, _ assignment: String, _ at: Instant, _ db: Database) throws {
-        try db.execute(
+        try db.executeCached(
             sql: "UPDATE server SET \(assignment) WHERE number = ?",
             arguments: [at.epochSeconds, subscription.server.number]
         )

@@ -49,8 +49,7 @@ extension Store {
 
     private static func accountToStep(_ id: AccountID, _ db: Database) throws -> Account {
         let row = try Row.fetchOne(
-            db,
-            sql: "SELECT state, parked_reason FROM account WHERE number = ?",
+            db.cachedStatement(sql: "SELECT state, parked_reason FROM account WHERE number = ?"),
             arguments: [id.number]
         )
         guard let row, let account = try row.json("state", Account.self) else { throw StoreError.unknownAccount(id) }

@@ -24,7 +24,8 @@ struct ContractCommand: ParsableCommand {
         let bare = try plain(book, keepsLines: false, expecting: totals)
         let kept = try plain(book, keepsLines: true, expecting: totals)
         Report.title("\(accounts) accounts × \(Client.years) years, in memory, one core")
-        Report.line("months paid / mails handed over / effects", "\(totals.renewals) / \(totals.mails) / \(totals.effects)")
+        let work = "\(totals.renewals) / \(totals.mails) / \(totals.effects)"
+        Report.line("months paid / mails handed over / effects", work)
         Report.line("services destroyed for want of payment", "\(totals.ended)")
         Report.time("contract", contract)
         Report.line("    per month paid", "\(Report.decimal(contract.processor / Double(totals.renewals) * 1e6, 2)) µs")
