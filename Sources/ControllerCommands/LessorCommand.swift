@@ -39,6 +39,7 @@ package struct LessorCommand: AsyncParsableCommand {
                 name: "Insight",
                 subcommands: [
                     ExplainCommand.self, PlanCommand.self, ScenarioCommand.self, StatusCommand.self, LedgerCommand.self,
+                    TermsCommand.self,
                 ]
             ),
             CommandGroup(
