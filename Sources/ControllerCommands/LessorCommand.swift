@@ -42,7 +42,7 @@ package struct LessorCommand: AsyncParsableCommand {
                 name: "Insight",
                 subcommands: [
                     ExplainCommand.self, PlanCommand.self, ScenarioCommand.self, StatusCommand.self, DriftCommand.self,
-                    LedgerCommand.self,
+                    LedgerCommand.self, TermsCommand.self,
                 ]
             ),
             CommandGroup(

@@ -17,7 +17,11 @@ extension Store {
                 arguments: [id, text, Digest.hexadecimal(try Digest.sha256(Array(text.utf8))), now.epochSeconds]
             )
         }
-        guard current else { return }
+        guard current, try String.fetchOne(db, sql: "SELECT id FROM terms WHERE current = 1") != id else { return }
+        try db.execute(
+            sql: "INSERT INTO terms_in_force (id, journal) SELECT ?, coalesce(max(sequence), 0) FROM journal",
+            arguments: [id]
+        )
         try db.execute(sql: "UPDATE terms SET current = 0 WHERE current = 1 AND id <> ?", arguments: [id])
         try db.execute(sql: "UPDATE terms SET current = 1 WHERE id = ?", arguments: [id])
     }

@@ -41,7 +41,7 @@ extension StoreError: CustomStringConvertible {
             "The lab clock stands at \(now.utcText) and does not go back to \(asked.utcText); choose a later time."
         case .termsChanged(let id):
             "The terms \(id) are installed with another text and are never changed; give the new text a new version."
-        case .unknownTerms(let id): "The terms \(id) are not installed; install them first."
+        case .unknownTerms(let id): "The terms \(id) were not installed when these books were opened; try again."
         default: ""
         }
     }

@@ -87,6 +87,61 @@ import Testing
         }
     }
 
+    @Test(arguments: MailLanguage.allCases)
+    func `R6.11-02 the notice of ten days states amount, due date, balance, the duty to pay and its article`(
+        language: MailLanguage
+    ) throws {
+        let mail = try MailComposer.shipped().sample("R6.11-02", language)
+        for name in ["price", "due", "balance", "shortfall", "subscription"] {
+            #expect(mail.text.contains(NoticeSamples.text(name, language)), "\(name)")
+        }
+        #expect(mail.text.contains(language == .fr ? "vous devez acquitter le prix" : "you must pay"))
+        #expect(mail.text.contains("art. 6.11 · R6.11-02"))
+    }
+
+    @Test(arguments: ["R6.2-01", "R6.11-02", "R6.11-12.stop"], MailLanguage.allCases)
+    func `R4-12 order, notice of ten days and stop say that no backup is made, and call nothing kept a backup`(
+        template: String,
+        language: MailLanguage
+    ) throws {
+        let text = try MailComposer.shipped().sample(template, language).text
+        let word = language == .fr ? "sauvegard" : "backup"
+        let lines = text.split(separator: "\n").filter { $0.contains(word) }
+        #expect(lines.count == 1 && lines[0].contains("art. 4 · R4-12"), "\(lines)")
+        #expect(lines[0].contains(language == .fr ? "aucune sauvegarde" : "no "), "\(lines)")
+    }
+
+    @Test(arguments: ["R6.2-02", "R6.9-08"], MailLanguage.allCases)
+    func `R6.7-01 R1-01 a receipt names the label of the statement and who received the money`(
+        template: String,
+        language: MailLanguage
+    ) throws {
+        let text = try MailComposer.shipped().sample(template, language).text
+        #expect(text.contains("PAYPAL *CSIL"))
+        #expect(text.contains("Concept Systeme Ingénierie Logiciel") && text.contains("RCS Créteil B420 840 423"))
+        #expect(text.contains(NoticeSamples.text("amount", language)))
+    }
+
+    @Test(arguments: ["R6.7-03", "R6.6-05", "R6.6-05.payer"], MailLanguage.allCases)
+    func `R6.7-03 whose PayPal payment failed learns whom to call, and nobody else does`(
+        template: String,
+        language: MailLanguage
+    ) throws {
+        let composer = try MailComposer.shipped()
+        let notice = NoticeSamples.notice(template)
+        let others = Notice(key: "k", template: template, values: notice.values.filter { $0.key != "paypal" })
+        let texts = try [notice, others].map { notice in
+            try composer.compose(
+                notice: notice,
+                to: Recipient(name: "X", email: "x@example.org", language: language),
+                at: NoticeSamples.now,
+                zone: NoticeSamples.zone
+            ).text
+        }
+        #expect(texts[0].contains("0821 230 233") && texts[0].contains("PayPal"))
+        #expect(!texts[1].contains("0821 230 233"))
+    }
+
     @Test func `a value that is there and empty is said to be empty`() throws {
         let notice = Notice(
             key: "k",

@@ -9,6 +9,7 @@ struct PythonMail: Decodable {
     let plain: String
     let html: String
     let epoch: Int64
+    let messageID: String
 
     private static let script = """
         import sys, json, base64, email, email.policy
@@ -20,7 +21,7 @@ struct PythonMail: Decodable {
             text = lambda part: part.get_content().replace("\\r\\n", "\\n")
             return dict(defects=defects, subject=str(m["Subject"]), plain=text(plain), html=text(html),
                 to=[[a.display_name, a.addr_spec] for a in m["To"].addresses],
-                epoch=int(m["Date"].datetime.timestamp()))
+                epoch=int(m["Date"].datetime.timestamp()), messageID=str(m["Message-ID"]))
         json.dump([read(line) for line in sys.stdin.buffer], sys.stdout)
         """
 

@@ -35,14 +35,18 @@ struct TemporaryWorkspace {
 
     /// One pass of a controller of its own.
     func pass() async throws -> PassReport {
-        let controller = try Controller(
+        let controller = try controller()
+        let report = try await controller.pass()
+        await controller.shutDown()
+        return report
+    }
+
+    func controller() throws -> Controller {
+        try Controller(
             workspace: workspace,
             lock: try ControllerLock.take(workspace.directory),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        let report = try await controller.pass()
-        await controller.shutDown()
-        return report
     }
 
     /// An account whose server answers its players since now, on a host that nobody reaches.

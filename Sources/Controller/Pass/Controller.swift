@@ -10,9 +10,9 @@ import Wire
 /// Everything is compared and converged, never fired and believed: a pass may be cut off anywhere and run again. Only the
 /// holder of the state directory's ``ControllerLock`` may run one.
 package actor Controller {
-    let workspace: Workspace
+    private(set) var workspace: Workspace
     let logger: Logger
-    let mailRoom: MailRoom
+    private(set) var mailRoom: MailRoom
     let visits = HostVisits()
     var backOffs: [String: BackOff] = [:]
     /// Hosts whose last visit went well.
@@ -37,6 +37,7 @@ package actor Controller {
 
     /// One pass over everything that is due.
     package func pass() async throws -> PassReport {
+        try takeNewTerms()
         let now = try workspace.time.now()
         var report = try ContractSweep(workspace: workspace).run(at: now)
         report.add(try await mailRoom.deliver(at: now))
@@ -51,6 +52,15 @@ package actor Controller {
         try publishStatus(at: now)
         logNews(of: report)
         return report
+    }
+
+    /// Terms may be installed beside a running controller, and orders placed under them.
+    private func takeNewTerms() throws {
+        guard let renewed = try workspace.renewed() else { return }
+        workspace = renewed
+        mailRoom = try MailRoom(workspace: renewed)
+        statusReporter.workspace = renewed
+        logger.info("terms \(renewed.book.current) in force for new orders")
     }
 
     /// Closes every line; servers and agents go on.

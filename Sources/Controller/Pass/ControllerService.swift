@@ -73,10 +73,11 @@ package struct ControllerService: Service, CustomStringConvertible {
 }
 
 extension StoreError {
-    /// Whether waiting may help: the disk is full or another process keeps the books locked.
+    /// Whether trying again may help: the disk is full, another process keeps the books locked, or an order under terms
+    /// installed during the pass was met.
     fileprivate var mayPass: Bool {
         switch self {
-        case .busy, .diskFull, .unusable: true
+        case .busy, .diskFull, .unusable, .unknownTerms: true
         default: false
         }
     }

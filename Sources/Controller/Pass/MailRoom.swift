@@ -6,7 +6,7 @@ import Wire
 /// Hands the contract's mails to the transport, and tells the contract when it has: only then is a notice given.
 struct MailRoom: Sendable {
     private let workspace: Workspace
-    private let composer: MailComposer
+    private let writer: MailWriter
     private let transport: any MailTransport
 
     private static let batch = 500
@@ -15,11 +15,7 @@ struct MailRoom: Sendable {
 
     init(workspace: Workspace) throws {
         self.workspace = workspace
-        composer = try MailComposer(
-            directory: workspace.templates.mail,
-            sender: try workspace.settings.mailbox(),
-            instance: workspace.store.instanceID
-        )
+        writer = try MailWriter(workspace: workspace)
         transport =
             if let command = workspace.settings.sendmail {
                 SendmailTransport(command: command)
@@ -39,7 +35,7 @@ struct MailRoom: Sendable {
             var delivered = 0
             for mail in due where failuresInARow < Self.mostFailuresInARow {
                 do {
-                    let message = try compose(mail, at: now)
+                    let message = try writer.write(mail, at: now)
                     try await transport.deliver(message)
                     failuresInARow = 0
                     if try report.tell(
@@ -66,54 +62,6 @@ struct MailRoom: Sendable {
     private func putOff(_ mail: OutboxMail, _ reason: String, at now: Instant) throws {
         let wait = min(Self.longestRetry, Int64(60) << min(Int64(mail.attempts), 6))
         try workspace.store.deliveryFailed(mail.key, error: reason, retryAt: now.adding(seconds: wait))
-    }
-
-    private func compose(_ mail: OutboxMail, at now: Instant) throws -> MailMessage {
-        if let receipt = mail.notice.payer { return try compose(mail, of: receipt, at: now) }
-        guard let person = try workspace.store.person(of: mail.account) else {
-            throw MailError.unusableAddress("of \(mail.account)", reason: "its personal data were erased")
-        }
-        do {
-            return try composer.compose(
-                notice: mail.notice,
-                to: Recipient(name: person.fullName, email: person.email, language: person.language == .fr ? .fr : .en),
-                extras: try extras(for: mail),
-                at: now,
-                zone: workspace.book.zone
-            )
-        } catch MailError.unusableAddress(_, let reason) {
-            // The account's number instead of the address: this goes to logs and into the outbox.
-            throw MailError.unusableAddress("of \(mail.account)", reason: reason)
-        }
-    }
-
-    /// A payer is an address and nothing more (R6.9-05).
-    private func compose(_ mail: OutboxMail, of receipt: OpaqueID, at now: Instant) throws -> MailMessage {
-        guard let payer = try workspace.store.payer(of: receipt) else {
-            throw MailError.unusableAddress("of the payer \(receipt)", reason: "it is not kept any more")
-        }
-        return try composer.compose(
-            notice: mail.notice,
-            to: Recipient(name: "", email: payer.email, language: payer.language == .fr ? .fr : .en),
-            at: now,
-            zone: workspace.book.zone
-        )
-    }
-
-    /// What only the books of the fleet know, looked up when the mail is written and kept out of the journal.
-    private func extras(for mail: OutboxMail) throws -> [String: String] {
-        if mail.notice.template == "R6.4-17", case .text(let cost)? = mail.notice.values["reference"] {
-            let invoice = try workspace.store.invoice(ofTransaction: "debt/\(mail.account)/\(cost)")
-            return invoice.map { ["invoice": "\($0.number)"] } ?? [:]
-        }
-        guard mail.notice.template == "R6.2-03", let subscription = mail.subscription,
-            let server = try workspace.store.server(subscription.server), let placement = server.placement
-        else { return [:] }
-        return [
-            "address": placement.address,
-            "port": placement.ports.first.map { "\($0.number)" } ?? "",
-            "password": server.secret ?? "",
-        ]
     }
 }
 

@@ -5,15 +5,7 @@ import Yams
 enum YAMLFile {
     /// Decodes a file. A key that the type does not know is an error: a mistyped one would silently do nothing.
     static func decode<Value: Codable>(_ type: Value.Type, from path: String) throws(FileProblem) -> Value {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw FileProblem(
-                path,
-                "The file \(path) cannot be read; check that it exists and that Lessor may read it."
-            )
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw FileProblem(path, "The file \(path) is not UTF-8 text; save it as UTF-8.")
-        }
+        let text = try text(of: path)
         do {
             let value = try YAMLDecoder().decode(type, from: text)
             try refuseUnknownKeys(of: try Yams.compose(yaml: text), beside: try YAMLEncoder().encode(value), path)
@@ -29,12 +21,26 @@ enum YAMLFile {
         }
     }
 
+    /// What a file holds, which must be UTF-8.
+    static func text(of path: String) throws(FileProblem) -> String {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw FileProblem(
+                path,
+                "The file \(path) cannot be read; check that it exists and that Lessor may read it."
+            )
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw FileProblem(path, "The file \(path) is not UTF-8 text; save it as UTF-8.")
+        }
+        return text
+    }
+
     private static func refuseUnknownKeys(of source: Node?, beside encoded: String, _ path: String) throws {
-        guard let key = unknownKey(in: source, beside: try Yams.compose(yaml: encoded), at: "") else { return }
+        guard let found = unknownKeys(in: source, beside: try Yams.compose(yaml: encoded)).first else { return }
         throw FileProblem(
             path,
-            line: key.line,
-            unusable: "the field \(key.name) is not known; correct or remove it"
+            line: found.line,
+            unusable: "the field \(found.field) is not known; correct or remove it"
         )
     }
 
@@ -47,27 +53,26 @@ enum YAMLFile {
         return FileProblem(path, line: line, "The file \(path) is not YAML that can be read: \(oneLine(reason)).")
     }
 
-    /// The first key of `source` that `known`, the decoded value written again, does not have.
-    private static func unknownKey(in source: Node?, beside known: Node?, at field: String) -> (
-        name: String, line: Int?
-    )? {
+    /// The keys of `source` that `known`, the decoded value written again, does not have, each with its line.
+    static func unknownKeys(in source: Node?, beside known: Node?, at field: String = "") -> [(
+        field: String, line: Int?
+    )] {
         if let source = source?.mapping, let known = known?.mapping {
-            for (key, value) in source {
+            return source.flatMap { key, value -> [(field: String, line: Int?)] in
                 let name = field.isEmpty ? key.string ?? "?" : "\(field).\(key.string ?? "?")"
                 guard let other = known.first(where: { $0.key.string == key.string })?.value else {
-                    return (name, key.mark?.line)
+                    return [(name, key.mark?.line)]
                 }
-                if let found = unknownKey(in: value, beside: other, at: name) { return found }
-            }
-        } else if let source = source?.sequence, let known = known?.sequence {
-            for (index, pair) in zip(source, known).enumerated() {
-                if let found = unknownKey(in: pair.0, beside: pair.1, at: "\(field)[\(index)]") { return found }
+                return unknownKeys(in: value, beside: other, at: name)
             }
         }
-        return nil
+        guard let source = source?.sequence, let known = known?.sequence else { return [] }
+        return zip(source, known).enumerated().flatMap { index, pair in
+            unknownKeys(in: pair.0, beside: pair.1, at: "\(field)[\(index)]")
+        }
     }
 
-    private static func sentence(_ error: DecodingError) -> String {
+    static func sentence(_ error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, let context): "the field \(name(context.codingPath + [key])) is missing"
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
@@ -97,7 +102,7 @@ enum YAMLFile {
             .description
     }
 
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

@@ -6,7 +6,7 @@ import Wire
 
 /// Gathers what the status files show, and publishes it with a generation that grows with each publication.
 struct StatusReporter: Sendable {
-    private let workspace: Workspace
+    var workspace: Workspace
     private let publisher: StatusPublisher
     private var generation: Int64
 

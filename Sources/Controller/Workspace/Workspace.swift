@@ -56,7 +56,7 @@ package struct Workspace: Sendable {
         return step.effects
     }
 
-    private static func rulebook(of store: Store) throws -> Rulebook {
+    static func rulebook(of store: Store) throws -> Rulebook {
         var terms: [TermsID: Terms] = [:]
         for document in try store.terms() {
             terms[document.id] = try TermsDocument.decode(document.text, name: document.id)

@@ -36,6 +36,38 @@ extension Store {
         try read { db in try Self.mail("account = ? ORDER BY sequence", [account.number], db) }
     }
 
+    /// One mail by its notice's key.
+    package func mail(_ key: NoticeKey) throws(StoreError) -> OutboxMail {
+        let found = try read { db in try Self.mail("key = ?", [key], db).first }
+        guard let found else { throw .unknownMail(key) }
+        return found
+    }
+
+    /// Mail that waits to be handed over, the next to be tried first; that of parked accounts too.
+    package func waitingMail(limit: Int) throws(StoreError) -> [OutboxMail] {
+        try read { db in
+            try Self.mail(
+                "handed_over_at IS NULL AND \(Self.hasRecipient) ORDER BY next_attempt, sequence LIMIT ?",
+                [limit],
+                db
+            )
+        }
+    }
+
+    /// Makes mail that waits due at `now` where it was put off for longer: one notice, or all. Returns how many are due.
+    package func retryMail(_ key: NoticeKey?, at now: Instant) throws(StoreError) -> Int {
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE mail SET next_attempt = min(next_attempt, ?)
+                    WHERE handed_over_at IS NULL AND (? IS NULL OR key = ?)
+                    """,
+                arguments: [now.epochSeconds, key, key]
+            )
+            return db.changesCount
+        }
+    }
+
     /// How many mails wait to be handed over.
     package func mailWaiting() throws(StoreError) -> Int {
         try read { db in
@@ -79,7 +111,8 @@ extension OutboxMail {
             notice: notice,
             attempts: row["attempts"],
             lastError: row["last_error"],
-            handedOverAt: row.instantIfAny("handed_over_at")
+            handedOverAt: row.instantIfAny("handed_over_at"),
+            nextAttempt: row.instantIfAny("handed_over_at") == nil ? row.instant("next_attempt") : nil
         )
     }
 }

@@ -32,4 +32,6 @@ package struct OutboxMail: Equatable, Sendable {
     package let lastError: String?
     /// When it was handed to the transport; nil while it waits.
     package let handedOverAt: Instant?
+    /// When it is tried again; nil once it was handed over.
+    package let nextAttempt: Instant?
 }

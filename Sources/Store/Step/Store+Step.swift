@@ -42,6 +42,10 @@ extension Store {
     ) throws -> Step {
         let account = try accountToStep(id, db)
         if let fact { try refuseUsedReference(fact, db) }
+        // Without its terms an order has no deadlines: it would be stored as one that nothing happens to.
+        if let unknown = account.subscriptions.first(where: { book.terms(of: $0.order) == nil }) {
+            throw StoreError.unknownTerms(unknown.order.terms)
+        }
         let decision = try Decision(of: account, at: now, fact: fact, under: book)
         if recording, decision.changesSomething { try decision.commit(db) }
         return Step(account: decision.account, effects: decision.effects)

@@ -4,6 +4,7 @@ import GRDB
 extension Verifier {
     /// Replays every account's facts through the contract and compares what it decides with what stands in the books.
     mutating func checkAccounts() throws {
+        try loadBooksInForce()
         for row in try Row.fetchAll(db, sql: "SELECT * FROM account ORDER BY number") {
             accounts += 1
             let id: AccountID = row.identifier("number")
@@ -11,14 +12,15 @@ extension Verifier {
                 report("The stored state of \(id) cannot be read.")
                 continue
             }
-            guard let replayed = try replay(id) else { continue }
-            compare(replayed, with: stored, nextDeadline: row.instantIfAny("next_deadline"))
+            guard let (replayed, then) = try replay(id) else { continue }
+            compare(replayed, with: stored, nextDeadline: row.instantIfAny("next_deadline"), under: then)
             try compareDemands(of: stored)
         }
     }
 
-    /// The account after the last line of its journal; nil when a line is not what the contract decides.
-    private mutating func replay(_ id: AccountID) throws -> Account? {
+    /// The account after the last line of its journal, and the book of that line; nil when a line is not what the contract
+    /// decides.
+    private mutating func replay(_ id: AccountID) throws -> (Account, Rulebook)? {
         let lines = try Row.fetchAll(
             db,
             sql: "SELECT * FROM journal WHERE account = ? ORDER BY sequence",
@@ -29,17 +31,18 @@ extension Verifier {
             return nil
         }
         var account = Account(id: id, at: first.recordedAt)
-        var rest = lines[...]
+        var (rest, then) = (lines[...], book)
         while let start = rest.first {
             let step = rest.prefix { $0.step == start.step }
-            guard let next = replay(Array(step), from: account) else { return nil }
+            then = book(at: start.sequence)
+            guard let next = replay(Array(step), from: account, under: then) else { return nil }
             account = next
             rest = rest.dropFirst(step.count)
         }
-        return account
+        return (account, then)
     }
 
-    private mutating func replay(_ lines: [JournalRow], from account: Account) -> Account? {
+    private mutating func replay(_ lines: [JournalRow], from account: Account, under book: Rulebook) -> Account? {
         let first = lines[0]
         do {
             let fact = try lines.first { $0.kind == .fact }.map { try Canonical.decode(Fact.self, from: $0.body) }
@@ -56,16 +59,22 @@ extension Verifier {
         return nil
     }
 
-    private mutating func compare(_ replayed: Account, with stored: Account, nextDeadline: Instant?) {
+    /// - Parameter then: the book of the last step, under which the next deadline was stored unless it was looked at since.
+    private mutating func compare(
+        _ replayed: Account,
+        with stored: Account,
+        nextDeadline: Instant?,
+        under then: Rulebook
+    ) {
         var account = replayed
-        let missing = account.advance(to: stored.now, under: book)
+        let missing = account.advance(to: stored.now, under: then)
         if !missing.isEmpty {
             report(
                 "\(missing.count) effect(s) of \(stored.id) are not in the journal, the first of rule \(missing[0].rule)."
             )
         } else if account != stored {
             report("The stored state of \(stored.id) is not what its journal comes to.")
-        } else if account.nextDeadline(under: book) != nextDeadline {
+        } else if account.nextDeadline(under: then) != nextDeadline, account.nextDeadline(under: book) != nextDeadline {
             report("The next deadline stored for \(stored.id) is not that of its contract.")
         }
     }

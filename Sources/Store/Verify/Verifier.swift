@@ -12,6 +12,8 @@ struct Verifier {
     var accounts = 0
     var servers = 0
     var head: [UInt8] = []
+    /// Each with the last journal entry before it, in order.
+    var booksInForce: [(after: Int64, book: Rulebook)] = []
     private(set) var problems: [String] = []
 
     init(db: Database, book: Rulebook, instanceID: String) {

@@ -16,6 +16,13 @@ package struct TermsDocument: Sendable {
         return TermsDocument(id: try decode(text, name: path).id, text: text)
     }
 
+    /// The terms of a file; not compared with the text beside it, which ``TermsFile`` does.
+    package static func load(_ path: String) throws -> Terms {
+        do { return try decode(try YAMLFile.text(of: path), name: path) } catch let problem as FileProblem {
+            throw WorkspaceError.file(path, problem.description)
+        }
+    }
+
     /// Decodes and checks a terms file; errors name the place and the reason.
     static func decode(_ text: String, name: String) throws -> Terms {
         do {
