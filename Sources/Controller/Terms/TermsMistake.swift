@@ -1,5 +1,5 @@
 /// One mistake in a file, with its place.
-package struct TermsProblem: Equatable, Encodable, Sendable, CustomStringConvertible {
+package struct TermsMistake: Equatable, Encodable, Sendable, CustomStringConvertible {
     package let file: String
     /// Counted from 1.
     package let line: Int
