@@ -7,6 +7,8 @@ struct Life {
     /// Whether the mail works.
     var mailWorks = true
     var effects: [Effect] = []
+    /// What the contract took, but for mails handed over.
+    private(set) var facts: [Fact] = []
     private var paymentCount = 0
 
     init(under book: Rulebook = Book.standard, mailWorks: Bool = true) {
@@ -56,6 +58,7 @@ struct Life {
         go(to: instant)
         let fact = Fact(event, occurredAt: occurred, recordedAt: instant, actor: actor)
         let new = try account.record(fact, under: book)
+        facts.append(fact)
         effects += new
         handOver(new)
         return new
@@ -146,6 +149,11 @@ extension Life {
             guard case .notice(let notice) = effect.action, notice.template == template else { return nil }
             return (effect.at, notice)
         }
+    }
+
+    /// What nearly happened under a rule, as it stands now.
+    func misses(_ rule: RuleID, of id: SubscriptionID? = nil) -> [String] {
+        account.nearMisses(of: id, at: account.now, told: facts, under: book).filter { $0.rule == rule }.map(\.text)
     }
 
     var phases: [(at: Instant, phase: Phase, rule: RuleID)] {
