@@ -24,6 +24,26 @@ struct ScenarioTests {
         #expect(play.rows.count > 5)
     }
 
+    /// Articles whose rules act outside the core, on pages, mails and files: the header's and 1's identity, and 12.3 to
+    /// 12.5.
+    static let outside = ["header", "1", "12.3", "12.4", "12.5"]
+
+    @Test func `every article whose rules the core enforces has a scenario, and in it something is refused`() throws {
+        let terms = try TermsDocument.decode(
+            String(contentsOfFile: Self.templates.terms + "/serveurts-2010-02-02.yaml", encoding: .utf8),
+            name: "serveurts-2010-02-02"
+        )
+        let articles = Set(terms.rules.filter { $0.kind == .enforced }.map(\.article)).subtracting(Self.outside)
+        #expect(articles.count > 25)
+        for article in articles.sorted() {
+            let own = Self.shipped.filter { $0.hasPrefix("\(article)-") }
+            let texts = try own.map {
+                try String(contentsOfFile: "\(Self.templates.path)/scenarios/\($0)", encoding: .utf8)
+            }
+            #expect(texts.contains { $0.contains("refused: R") && $0.contains("\nexpect:") }, "article \(article)")
+        }
+    }
+
     @Test func `what is expected and does not come true is named with its line`() throws {
         let text = """
             title: Nothing is paid
@@ -92,6 +112,15 @@ struct ScenarioTests {
         #expect(other.rows != asIs.rows)
         let first = try #require(zip(asIs.rows, other.rows).first { $0 != $1 })
         #expect(first.1.time == "2010-03-09 12:00:00" && first.1.rule == "R6.11-18")
+    }
+
+    @Test(arguments: [("4", true), ("6", true), ("5", false)])
+    func `R7.9-01: another figure of the terms changes what is refunded`(days: String, changes: Bool) throws {
+        let path = "\(Self.templates.path)/scenarios/7.9-outage.yaml"
+        let asIs = try ScenarioFile(path, templates: Self.templates).scenario().play()
+        let other = TermsChanges(parameters: ["outageThresholdDays": try #require(Int(days))])
+        let play = try ScenarioFile(path, templates: Self.templates, changes: other).scenario().play()
+        #expect((play.rows != asIs.rows) == changes)
     }
 
     @Test func `mails that wait leave the account unactivated until they go out`() throws {

@@ -2,7 +2,8 @@ package import Contract
 import Store
 import Wire
 
-/// Why something is as it is: the chain of facts and effects, each with its rule, article and the words of the terms.
+/// Why something is as it is: the chain of facts and effects, each with its rule, article and the words of the
+/// terms; and what nearly happened and did not.
 package struct Explanation: Codable, Equatable, Sendable {
     /// One link of the chain.
     package struct Line: Codable, Equatable, Sendable {
@@ -14,6 +15,15 @@ package struct Explanation: Codable, Equatable, Sendable {
         package let rule: RuleID?
         package let article: String?
         /// The words of the terms that the rule rests on.
+        package let quote: String?
+    }
+
+    /// A rule that nearly applied and did not.
+    package struct NearMiss: Codable, Equatable, Sendable {
+        package let rule: RuleID
+        package let article: String?
+        package let subscription: String?
+        package let text: String
         package let quote: String?
     }
 
@@ -29,5 +39,6 @@ package struct Explanation: Codable, Equatable, Sendable {
     package let subject: String
     package let summary: [String]
     package let lines: [Line]
+    package let nearMisses: [NearMiss]
     package let intervals: [Stretch]
 }

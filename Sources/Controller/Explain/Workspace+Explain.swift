@@ -5,20 +5,38 @@ package import Store
 import Wire
 
 extension Workspace {
-    /// Explains an account, or one subscription of it with its server, up to `until`.
+    /// Explains an account, or one subscription of it with its server, as it is, or as it was at `instant`.
     package func explain(
         _ account: AccountID,
         subscription: SubscriptionID?,
-        until: Instant?
+        at instant: Instant?
     ) throws -> Explanation {
-        let entries = try journalEntries(account: account, subscription: subscription, until: until)
-        let state = try requireAccount(account)
+        let now = try time.now()
+        let at = instant.map { min($0, now) }
+        let entries = try journalEntries(account: account, subscription: nil, until: at)
+        let facts = entries.compactMap(\.fact)
+        let state = try self.state(of: account, facts, at: at)
+        let stretches = try subscription.map { try self.stretches(of: $0.server, until: at) } ?? []
         return Explanation(
             subject: subscription?.description ?? account.description,
-            summary: until == nil ? try summary(of: state, subscription) : [],
-            lines: entries.map(line),
-            intervals: try subscription.map { try stretches(of: $0.server, until: until) } ?? []
+            summary: try at.map { summary(of: account, state, subscription, at: $0, stretches) }
+                ?? summary(of: try requireAccount(account), subscription),
+            lines: entries.filter { $0.concerns(subscription) }.map(line),
+            nearMisses: state?.nearMisses(of: subscription, at: at ?? now, told: facts, under: book).map(nearMiss)
+                ?? [],
+            intervals: stretches
         )
+    }
+
+    /// The account as it is; with an instant, as its journal says that it was; nil before it was opened.
+    private func state(of id: AccountID, _ facts: [Fact], at instant: Instant?) throws -> Account? {
+        let stored = try requireAccount(id)
+        guard let instant else { return stored }
+        do {
+            return try Account.replaying(facts, of: id, to: min(instant, stored.now), under: book)
+        } catch {
+            throw WorkspaceError.replay(id, "\(error)")
+        }
     }
 
     /// All entries of an account; with a subscription, those about it and what came in for all of them.
@@ -31,7 +49,7 @@ extension Workspace {
         var last: Int64 = 0
         while true {
             let page = try store.journal(account: account, from: last, limit: 1000)
-            entries += page.filter { subscription == nil || $0.subscription == subscription || $0.concernsAll }
+            entries += page.filter { $0.concerns(subscription) }
             guard let next = page.last?.sequence, page.count == 1000 else { break }
             last = next
         }
@@ -57,20 +75,15 @@ extension Workspace {
         )
     }
 
-    private func summary(of account: Account, _ id: SubscriptionID?) throws -> [String] {
-        var lines = ["\(account.id): balance \(narrator.euros(account.euroBalance))"]
-        for subscription in account.subscriptions where id == nil || subscription.id == id {
-            let due = subscription.nextDue(under: book).map { ", next due date \($0)" } ?? ""
-            lines.append(
-                "\(subscription.id): \(subscription.order.product), \(subscription.slots) slots, "
-                    + narrator.line(for: subscription.phase) + due
-            )
-            guard let server = try store.server(subscription.id.server) else { continue }
-            let place = server.placement.map { " at \($0.address):\($0.ports.first?.number ?? 0) on \($0.host)" } ?? ""
-            let seen = server.observed.map { "seen \($0.state.rawValue)" } ?? "not seen yet"
-            lines.append("\(server.id): must be \(server.demand.state.rawValue), \(seen)\(place)")
-        }
-        return lines
+    private func nearMiss(_ found: NearMiss) -> Explanation.NearMiss {
+        let citation = book.terms[book.current]?.citation(of: found.rule)
+        return Explanation.NearMiss(
+            rule: found.rule,
+            article: citation?.article,
+            subscription: found.subscription?.description,
+            text: found.text,
+            quote: citation?.quote
+        )
     }
 
     /// An interruption says itself when it was.
@@ -98,23 +111,34 @@ extension Workspace {
 }
 
 extension JournalEntry {
+    fileprivate var fact: Fact? {
+        if case .fact(let fact) = content { fact } else { nil }
+    }
+
     /// When Lessor knew it: a fact may have happened earlier, and its effects follow from here.
-    fileprivate var told: Instant {
-        if case .fact(let fact) = content { fact.recordedAt } else { at }
+    fileprivate var told: Instant { fact?.recordedAt ?? at }
+
+    /// Whether it belongs to the story of a subscription, or of the whole account where there is none.
+    fileprivate func concerns(_ subscription: SubscriptionID?) -> Bool {
+        subscription == nil || self.subscription == subscription || concernsAll
     }
 
     /// What belongs to no one subscription and may touch any: money, holds and cases of the account.
-    fileprivate var concernsAll: Bool {
+    private var concernsAll: Bool {
         guard subscription == nil else { return false }
         return switch content {
         case .fact(let fact):
             switch fact.event {
-            case .paymentReceived, .chequeCleared, .chequeBounced, .gestureGranted: true
-            case .hold, .breach, .contact: true
+            case .paymentReceived, .chequeCleared, .chequeBounced, .gestureGranted, .payments, .codes, .pointsRedeemed:
+                true
+            case .hold, .breach, .contact, .debts, .disputes, .forceMajeure: true
             default: false
             }
         case .effect(let effect):
-            if case .posted = effect.action { true } else { false }
+            switch effect.action {
+            case .posted, .decided: true
+            default: false
+            }
         }
     }
 }

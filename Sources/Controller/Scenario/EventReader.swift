@@ -3,7 +3,7 @@ import Contract
 /// Reads a fact's event as people write it in a scenario: its name, and what belongs to it by name.
 ///
 /// Follows the encoded form of `Event`, so that every event that exists can be written. What has no name there is called
-/// `subscription` when it is one, or is the value itself: `chequeCleared: {reference: C1}`, `renewalRequested: S-1`,
+/// `subscription` when it is one, `cause` or `payment`, or is the value itself: `chequeCleared: {reference: C1}`, `renewalRequested: S-1`,
 /// `renewalSwitched: {subscription: S-1, on: false}`, `paymentReceived: {method: transfer, …}`.
 struct EventReader {
     /// Why a text is no event.
@@ -42,6 +42,13 @@ struct EventReader {
                 forms.append(.object(["_0": subscription, "_1": .object(fields)]))
                 fields["_0"] = subscription
                 forms.append(.object(fields))
+            }
+            // Beside a subscription with a name of its own, another value may stand without one.
+            if case .object(var fields) = content {
+                for name in ["cause", "payment"] {
+                    guard let value = fields.removeValue(forKey: name) else { continue }
+                    forms.append(.object(fields.merging(["_0": value]) { own, _ in own }))
+                }
             }
             return forms + [.object(["_0": content])]
         case .bool, .integer, .text, .list: return [.object(["_0": content])]

@@ -47,7 +47,10 @@ package struct TermsChanges: Sendable {
         }
         for (name, value) in parameters {
             guard root?["parameters"]?[name] != nil else {
-                throw WorkspaceError.terms(path, "there is no parameter \(name); write one such as graceDays=11")
+                throw WorkspaceError.terms(
+                    path,
+                    "there is no parameter \(name); write one such as outageThresholdDays=4"
+                )
             }
             root?["parameters"]?[name]?["value"] = Node(String(value), Tag(.int))
         }

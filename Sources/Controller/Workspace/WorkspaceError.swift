@@ -1,3 +1,5 @@
+package import Contract
+
 /// Why a state directory cannot be used.
 package enum WorkspaceError: Error, CustomStringConvertible {
     case templatesMissing(String)
@@ -11,6 +13,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
     case keyGeneration(String)
     case notLab(String)
     case clock(String)
+    /// The journal of an account cannot be played again.
+    case replay(AccountID, String)
     case noSuch(kind: String, id: String, list: String)
 
     package var description: String {
@@ -35,6 +39,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
             "The clock of \(path) cannot be moved: it is a real state. Only a state made with `lessor init --lab` has a clock of its own."
         case .clock(let reason):
             reason
+        case .replay(let id, let reason):
+            "What \(id) was then cannot be told, because the contract does not take its journal again: \(reason) Run `lessor ledger verify`."
         case .noSuch(let kind, let id, let list):
             "There is no \(kind) \(id); `\(list)` shows those that exist."
         }

@@ -41,7 +41,7 @@ extension DemoStage {
         let found = try workspace.store.verify(under: workspace.book)
         try check(found.isWhole, "the books are whole: \(found.problems.joined(separator: " "))")
         teller.chapter("Why \(Self.firstServer.server) is as it is (lessor explain \(Self.firstServer.server))")
-        let explanation = try workspace.explain(Self.first, subscription: Self.firstServer, until: nil)
+        let explanation = try workspace.explain(Self.first, subscription: Self.firstServer, at: nil)
         teller.block(ExplanationText(explanation, quoteAll: false).text(style: teller.style))
         teller.chapter("Where to look")
         teller.line("  controller  \(workspace.directory.status)/fleet.json, hosts/, servers/, lessor.prom")

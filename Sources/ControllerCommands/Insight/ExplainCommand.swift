@@ -6,14 +6,14 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract:
-            "Say why an account, subscription or server is as it is: facts, effects, rules, the words of the terms.",
+            "Say why an account, subscription or server is as it is, and what nearly happened: facts, effects, rules, the terms.",
         discussion: "Example: lessor explain S-1001 --at '2026-03-02 12:00'"
     )
 
     @Argument(help: "A-1001, S-1001 or srv-1001.")
     var subject: String
 
-    @Option(help: "Only what had happened by then, as 'yyyy-MM-dd' or 'yyyy-MM-dd HH:mm:ss' in the terms' zone.")
+    @Option(help: "As it was then: 'yyyy-MM-dd' or 'yyyy-MM-dd HH:mm:ss' in the terms' zone.")
     var at: String?
 
     @Flag(help: "Quote the terms under each rule, not only the first time it is met.")
@@ -26,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
         let workspace = try state.open()
         let (account, subscription) = try resolve(in: workspace)
         let until = try at.map { try CivilTime.parse($0, zone: workspace.book.zone) }
-        let explanation = try workspace.explain(account, subscription: subscription, until: until)
+        let explanation = try workspace.explain(account, subscription: subscription, at: until)
         try output.print(explanation) { ExplanationText(explanation, quoteAll: quoteAll).text(style: $0) }
     }
 

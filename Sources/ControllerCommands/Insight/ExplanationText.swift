@@ -1,6 +1,7 @@
 import Controller
 
-/// An explanation for people: what is true, the chain that led there, the words of the terms, the measured intervals.
+/// An explanation for people: what is true, the chain that led there, the words of the terms, what nearly
+/// happened, the measured intervals.
 struct ExplanationText {
     private let explanation: Explanation
     private let quoteAll: Bool
@@ -14,6 +15,7 @@ struct ExplanationText {
         var text = style.bold(explanation.subject) + "\n"
         for line in explanation.summary { text += "  \(line)\n" }
         text += "\n" + chain(style: style)
+        if !explanation.nearMisses.isEmpty { text += "\n" + nearMisses(style: style) }
         if !explanation.intervals.isEmpty { text += "\n" + intervals(style: style) }
         return text
     }
@@ -33,6 +35,16 @@ struct ExplanationText {
             text += style.faint("\(indent)art. \(line.article ?? "") « \(quote) »") + "\n"
         }
         return text
+    }
+
+    private func nearMisses(style: Style) -> String {
+        var table = Table([
+            .left("RULE"), .left("ARTICLE"), .left("SUBSCRIPTION"), .left("WHAT DID NOT HAPPEN, AND WHY"),
+        ])
+        for miss in explanation.nearMisses {
+            table.add([miss.rule, miss.article ?? "-", miss.subscription ?? "-", miss.text])
+        }
+        return table.text(style: style)
     }
 
     private func intervals(style: Style) -> String {

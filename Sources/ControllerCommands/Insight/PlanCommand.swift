@@ -5,8 +5,11 @@ import Controller
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show what the contract will do by itself if nothing else happens: mails, debits, stops, ends.",
-        discussion: "Example: lessor plan --until 2026-12-31 --account A-1001"
+        abstract: "Show what the contract will do by itself if nothing else happens, and the months' totals.",
+        discussion: """
+            AMOUNT is what is taken from the client's balance, or asked for; SHORT is what is missing to it.
+            Example: lessor plan --until 2026-12-31 --account A-1001
+            """
     )
 
     @Option(help: "Up to this date; two months ahead by default.")
@@ -18,14 +21,6 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
-    private struct Row: Encodable {
-        let time: String
-        let account: String
-        let subscription: String?
-        let rule: String
-        let text: String
-    }
-
     func run() throws {
         let workspace = try state.open()
         let now = try workspace.time.now()
@@ -33,22 +28,8 @@ struct PlanCommand: ParsableCommand {
         let end =
             try until.map { try CivilTime.parse($0, zone: zone) }
             ?? zone.start(of: zone.date(at: now).adding(months: 2))
-        let rows = try workspace.forecast(for: account, until: end).map { account, effect in
-            Row(
-                time: workspace.narrator.time(effect.at),
-                account: account.description,
-                subscription: effect.subscription?.description,
-                rule: effect.rule,
-                text: workspace.narrator.line(for: effect.action)
-            )
-        }
-        try output.print(rows) { style in
-            guard !rows.isEmpty else { return "Nothing happens by itself until \(workspace.narrator.time(end)).\n" }
-            var table = Table([
-                .left("TIME"), .left("ACCOUNT"), .left("SUBSCRIPTION"), .left("RULE"), .left("WHAT"),
-            ])
-            for row in rows { table.add([row.time, row.account, row.subscription ?? "-", row.rule, row.text]) }
-            return table.text(style: style)
-        }
+        let plan = try workspace.plan(for: account, until: end)
+        let view = PlanView(plan, until: end, workspace.narrator)
+        try output.print(view) { view.text(style: $0, workspace.narrator) }
     }
 }

@@ -11,7 +11,7 @@ struct ScenarioRunCommand: ParsableCommand {
             Examples:
               lessor scenario run Templates/scenarios/6.11-renewal.yaml
               lessor scenario run FILE --policy AMB-15=B --diff    what the other reading changes
-              lessor scenario run FILE --parameter graceDays=11 --diff
+              lessor scenario run FILE --parameter outageThresholdDays=4 --diff
             Ends with status 2 when something that the file expects did not come true.
             """
     )
@@ -22,7 +22,7 @@ struct ScenarioRunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Take another reading of an ambiguity.", valueName: "AMB-12=A"))
     var policy: [Assignment] = []
 
-    @Option(help: ArgumentHelp("Take another value of a parameter of the terms.", valueName: "graceDays=11"))
+    @Option(help: ArgumentHelp("Take another value of a parameter of the terms.", valueName: "outageThresholdDays=4"))
     var parameter: [Assignment] = []
 
     @Flag(help: "Show only what --policy and --parameter change: lines that go (-) and that come (+).")

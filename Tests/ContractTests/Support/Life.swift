@@ -152,6 +152,11 @@ extension Life {
         }
     }
 
+    /// What nearly happened under a rule, as it stands now.
+    func misses(_ rule: RuleID, of id: SubscriptionID? = nil) -> [String] {
+        account.nearMisses(of: id, at: account.now, told: facts, under: book).filter { $0.rule == rule }.map(\.text)
+    }
+
     var phases: [(at: Instant, phase: Phase, rule: RuleID)] {
         effects.compactMap { effect in
             guard case .phase(let phase) = effect.action else { return nil }
