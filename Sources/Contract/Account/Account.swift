@@ -97,7 +97,7 @@ extension Account {
         proceedings.play(until: fact.recordedAt)
         try proceedings.take(fact)
         proceedings.play(until: fact.recordedAt)
-        self = proceedings.account
+        swap(&self, &proceedings.account)
         return proceedings.effects
     }
 
@@ -106,8 +106,9 @@ extension Account {
         // Nothing here is refused: the account is changed in place and not beside a copy.
         var proceedings = Proceedings(account: consume self, book: book)
         proceedings.play(until: instant)
-        self = proceedings.account
-        return proceedings.effects
+        let effects = proceedings.effects
+        self = (consume proceedings).account
+        return effects
     }
 
     /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.

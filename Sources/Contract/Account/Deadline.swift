@@ -66,9 +66,12 @@ extension Account {
     }
 }
 
+// What looks for the next deadline is inlined into the search: it then reads the few fields that it needs, where a call
+// would copy the whole subscription each time.
 extension Subscription {
     /// The next deadline of the subscription at `index`; nil when nothing is ahead, or when its terms are not in the
     /// rulebook.
+    @inline(__always)
     fileprivate func deadline(_ index: Int, under book: Rulebook) -> Deadline? {
         let next: (at: Instant, task: Deadline.Task, due: CivilDate)?
         switch phase {
@@ -87,6 +90,7 @@ extension Subscription {
         return Deadline(at: next.at, task: next.task, priority: order.priority, due: next.due)
     }
 
+    @inline(__always)
     fileprivate func deadline(
         _ index: Int,
         inPeriod period: Int,
@@ -111,6 +115,7 @@ extension Subscription {
     }
 
     /// R7.6-02: 24:00 of the last due date ends an incident too.
+    @inline(__always)
     fileprivate func plannedEndDeadline(
         _ index: Int,
         _ terms: Terms,
@@ -123,6 +128,7 @@ extension Subscription {
 
     /// The instant of the first debit of the renewal due at the end of `period` (AMB-05). On the last day on which the
     /// client may still leave because of the new price it is 24:00: leaving must cost nothing (R6.4-07, AMB-47).
+    @inline(__always)
     func debitInstant(_ period: Int, _ terms: Terms, _ zone: CivilZone) -> Instant {
         let due = due(period, under: terms)
         if let change = priceChange(at: due, under: terms), priceChanges[change].lastExitDay(under: terms) == due {
@@ -132,6 +138,7 @@ extension Subscription {
     }
 
     /// When the client's silence accepts an announced price (R6.4-08); nil when nothing waits for it.
+    @inline(__always)
     fileprivate func acceptance(_ index: Int, _ terms: Terms, _ zone: CivilZone) -> Deadline? {
         let open = priceChanges.filter { if case .noticed = $0.standing { true } else { false } }
         guard !isEnded, let last = open.compactMap({ $0.lastExitDay(under: terms) }).min() else { return nil }
@@ -141,6 +148,7 @@ extension Subscription {
 }
 
 extension Incident {
+    @inline(__always)
     fileprivate func deadline(
         _ index: Int,
         _ terms: Terms,

@@ -15,6 +15,8 @@ struct Proceedings {
     var today: CivilDate { book.zone.date(at: now) }
 
     mutating func emit(_ rule: RuleID, _ subscription: SubscriptionID? = nil, _ action: Action) {
+        // A renewal has six.
+        if effects.isEmpty { effects.reserveCapacity(8) }
         effects.append(Effect(at: now, rule: rule, subscription: subscription, action: action))
     }
 

@@ -77,6 +77,14 @@ enum Template: String {
     case identityDoubted = "R8-04.case"
     case breachWaived = "R10-01"
 
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// As `init(rawValue:)`, which compares with one name after the other.
+    init?(named name: String) {
+        guard let template = Self.byName[name] else { return nil }
+        self = template
+    }
+
     var rule: RuleID {
         switch self {
         case .priceNoticeMoved: "R6.4-05"
@@ -134,10 +142,9 @@ extension Proceedings {
         _ template: Template,
         _ index: Int,
         _ number: some CustomStringConvertible,
-        _ values: [String: NoticeValue]
+        _ values: consuming [String: NoticeValue]
     ) {
         let id = account.subscriptions[index].id
-        var values = values
         values["subscription"] = .text(id.description)
         let key = "\(template.rawValue)/\(id)/\(number)"
         emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values)))

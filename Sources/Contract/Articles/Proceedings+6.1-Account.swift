@@ -32,12 +32,14 @@ extension Proceedings {
 
     /// What a key names: the template, the subscription's index or nil for the account, and the label.
     func mail(named key: NoticeKey) throws(Refusal) -> (template: Template, index: Int?, label: String) {
-        guard let name = NoticeName(key), let template = Template(rawValue: String(name.template)) else {
+        guard let name = NoticeName(key), let template = Template(named: String(name.template)) else {
             throw Refusal(nil, "\(key) names no mail of this contract; give the key of one of its notices.")
         }
         let index = SubscriptionID(name.subject).flatMap { account.index(of: $0) }
-        let isReceipt = OpaqueID(String(name.subject)).map(account.sold) ?? false
-        guard index != nil || isReceipt || AccountID(name.subject) == account.id else {
+        guard
+            index != nil || AccountID(name.subject) == account.id
+                || (OpaqueID(String(name.subject)).map(account.sold) ?? false)
+        else {
             throw Refusal(nil, "\(key) is not a mail of the account \(account.id); record it there.")
         }
         return (template, index, String(name.number))

@@ -130,6 +130,7 @@ extension Proceedings {
 extension Account {
     /// When the next code dies; nil when none waits.
     func codeDeadline(in zone: CivilZone) -> Deadline? {
+        guard !codes.isEmpty else { return nil }
         let waiting = codes.indices.filter { codes[$0].state == .waiting }
         guard let index = waiting.min(by: { codes[$0].lastDay < codes[$1].lastDay }) else { return nil }
         let end = codes[index].lastDay.adding(days: 1)
