@@ -10,7 +10,7 @@ enum NoticeSamples {
     static let now = Instant(epochSeconds: 1_265_083_080)
     static let extras = ["address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007"]
 
-    private static let values: [String: NoticeValue] = [
+    private static let values: NoticeValues = [
         "account": .text("A-1001"), "subscription": .text("S-1001"), "product": .text("mumble"),
         "reference": .text("VIR-77"), "method": .text("transfer"), "currency": .text("USD"),
         "reason": .text("currency"),

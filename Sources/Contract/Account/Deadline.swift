@@ -52,13 +52,16 @@ extension Account {
         }
         consider(caseworkDeadline(under: book))
         consider(codeDeadline(in: book.zone))
+        let subscriptions = subscriptions.span
         for index in subscriptions.indices {
             consider(subscriptions[index].deadline(index, under: book))
             guard !subscriptions[index].priceChanges.isEmpty, let terms = book.terms(of: subscriptions[index].order)
             else { continue }
             consider(subscriptions[index].acceptance(index, terms, book.zone))
         }
-        for index in forceMajeure.indices { consider(forceMajeureDeadline(index, under: book)) }
+        if !forceMajeure.isEmpty {
+            for index in forceMajeure.indices { consider(forceMajeureDeadline(index, under: book)) }
+        }
         if !debts.isEmpty, let terms = book.currentTerms {
             for index in debts.indices { consider(debts[index].deadline(index, terms, book.zone)) }
         }
@@ -176,11 +179,11 @@ extension CivilZone {
 extension Proceedings {
     /// Plays every deadline up to `target`, each at its own instant; one that lies in the past is played now.
     mutating func play(until target: Instant) {
-        while let next = account.firstDeadline(under: book), next.at <= target {
-            account.now = max(account.now, next.at)
+        while let next = firstDeadline(), next.at <= target {
+            pass(to: next.at)
             perform(next)
         }
-        account.now = max(account.now, target)
+        pass(to: target)
     }
 
     private mutating func perform(_ deadline: Deadline) {

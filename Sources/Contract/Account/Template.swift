@@ -1,6 +1,6 @@
 /// A mail that the contract demands, named by its rule and, where one rule has several, a variant. There is no other: the
 /// client's address serves nothing else (R12.5-02).
-enum Template: String {
+enum Template: String, CaseIterable {
     case forceMajeure = "R4-02"
     case excused = "R4-04"
     case forceMajeureEnded = "R4-05"
@@ -131,8 +131,7 @@ extension Notice {
 
 extension Proceedings {
     /// Demands a mail about the account itself.
-    mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: [String: NoticeValue])
-    {
+    mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: NoticeValues) {
         let key = "\(template.rawValue)/\(account.id)/\(number)"
         emit(template.rule, nil, .notice(Notice(key: key, template: template.rawValue, values: values)))
     }
@@ -142,12 +141,11 @@ extension Proceedings {
         _ template: Template,
         _ index: Int,
         _ number: some CustomStringConvertible,
-        _ values: consuming [String: NoticeValue]
+        _ values: consuming NoticeValues
     ) {
         let id = account.subscriptions[index].id
-        values["subscription"] = .text(id.description)
         let key = "\(template.rawValue)/\(id)/\(number)"
-        emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values)))
+        emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values.about(id))))
     }
 }
 

@@ -15,6 +15,9 @@ package struct Rulebook: Sendable {
         body = Body(terms: terms, current: current, zone: zone)
     }
 
+    /// Whether it is this one, and not only one like it.
+    func isSame(as other: Rulebook) -> Bool { body === other.body }
+
     /// The terms that an order accepted; nil when they are not loaded.
     package func terms(of order: Order) -> Terms? {
         order.terms == current ? currentTerms : terms[order.terms]
