@@ -9,7 +9,7 @@ import Testing
     {
         let mail = try MailComposer.shipped().sample(template, language)
         let notice = NoticeSamples.notice(template)
-        for name in notice.values.keys where !(name == "amount" && notice.values["currency"] != nil) {
+        for name in notice.values.map(\.0) where !(name == "amount" && notice.values["currency"] != nil) {
             let expected = NoticeSamples.text(name, language)
             #expect((mail.subject + mail.text).contains(expected), "\(name): \(expected)")
         }
@@ -53,8 +53,8 @@ import Testing
     func `a missing value is an error and never an empty place`(template: String, language: MailLanguage) throws {
         let composer = try MailComposer.shipped()
         let notice = NoticeSamples.notice(template)
-        for missing in notice.values.keys where !NoticeSamples.optional.contains(missing) {
-            let less = Notice(key: notice.key, template: template, values: notice.values.filter { $0.key != missing })
+        for missing in notice.values.map(\.0) where !NoticeSamples.optional.contains(missing) {
+            let less = Notice(key: notice.key, template: template, values: notice.values.with(missing, nil))
             #expect(throws: MailError.missingValue(template: "\(language)/\(template)", value: missing)) {
                 try composer.compose(
                     notice: less,
@@ -129,7 +129,7 @@ import Testing
     ) throws {
         let composer = try MailComposer.shipped()
         let notice = NoticeSamples.notice(template)
-        let others = Notice(key: "k", template: template, values: notice.values.filter { $0.key != "paypal" })
+        let others = Notice(key: "k", template: template, values: notice.values.with("paypal", nil))
         let texts = try [notice, others].map { notice in
             try composer.compose(
                 notice: notice,

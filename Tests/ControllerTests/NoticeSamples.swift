@@ -97,7 +97,7 @@ enum NoticeSamples {
         return Notice(
             key: "\(template)/S-1001/3",
             template: template,
-            values: values.filter { wanted.contains($0.key) }
+            values: wanted.reduce(into: NoticeValues()) { $0[$1] = values[$1] }
         )
     }
 

@@ -7,6 +7,8 @@ package struct NoticeValues: Sendable {
     /// The subscription that the mail is about, stated as a text of the name above.
     private var subject: SubscriptionID?
 
+    package init() { pairs = [] }
+
     package subscript(name: String) -> NoticeValue? {
         get { first { $0.0 == name }?.1 }
         set {
@@ -16,8 +18,8 @@ package struct NoticeValues: Sendable {
         }
     }
 
-    /// With one value more, or another one of that name.
-    package func with(_ name: String, _ value: NoticeValue) -> NoticeValues {
+    /// With one value more, or another one of that name, or, where it is nil, none.
+    package func with(_ name: String, _ value: NoticeValue?) -> NoticeValues {
         var values = self
         values[name] = value
         return values
