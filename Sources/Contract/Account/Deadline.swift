@@ -168,6 +168,7 @@ extension CivilZone {
 extension Proceedings {
     /// Plays every deadline up to `target`, each at its own instant; one that lies in the past is played now.
     mutating func play(until target: Instant) {
+        guard playUnderEarlierTerms(until: target) else { return }
         while let next = account.firstDeadline(under: book), next.at <= target {
             account.now = max(account.now, next.at)
             perform(next)

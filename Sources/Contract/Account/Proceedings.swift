@@ -3,7 +3,8 @@
 /// The rules are its extensions, one file an article.
 struct Proceedings {
     var account: Account
-    let book: Rulebook
+    /// The terms under which is decided; earlier ones while what fell due under them is made up for.
+    var book: Rulebook
     private(set) var effects: [Effect] = []
 
     init(account: Account, book: Rulebook) {
