@@ -142,7 +142,10 @@ extension Account {
 
     /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.
     package func nextDeadline(under book: Rulebook) -> Instant? {
-        (ahead.known(under: book) ?? firstDeadline(under: book))?.at
+        guard let earlier = book.earlier, now < earlier.until else {
+            return (ahead.known(under: book) ?? firstDeadline(under: book))?.at
+        }
+        return nextDeadline(under: book, after: earlier)
     }
 }
 

@@ -179,6 +179,7 @@ extension CivilZone {
 extension Proceedings {
     /// Plays every deadline up to `target`, each at its own instant; one that lies in the past is played now.
     mutating func play(until target: Instant) {
+        guard playUnderEarlierTerms(until: target) else { return }
         while let next = firstDeadline(), next.at <= target {
             pass(to: next.at)
             perform(next)

@@ -11,7 +11,8 @@ struct Proceedings: ~Copyable {
         }
     }
     private var current: Account
-    let book: Rulebook
+    /// The terms under which is decided; earlier ones while what fell due under them is made up for.
+    var book: Rulebook
     private(set) var effects: [Effect] = []
 
     init(account: consuming Account, book: Rulebook) {
