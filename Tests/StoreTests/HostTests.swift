@@ -52,6 +52,22 @@ import Wire
         }
     }
 
+    @Test func `a drained host takes no server and keeps those it has, until it is resumed`() throws {
+        let account = try store.activeAccount()
+        try store.addHost(Sample.host("h1"))
+        let (first, second) = (try store.demandedServer(account), try store.demandedServer(account))
+        _ = try store.place(first, rules: Sample.mumble, at: Sample.start)
+        try store.setState(of: "h1", to: .drained)
+        let refusal = #expect(throws: StoreError.self) {
+            try store.place(second, rules: Sample.mumble, at: Sample.start)
+        }
+        #expect(refusal?.description.contains("h1 is drained") == true)
+        #expect(try store.servers(on: "h1").map(\.id) == [first])
+        try store.setState(of: "h1", to: .active)
+        #expect(try store.place(second, rules: Sample.mumble, at: Sample.start).host == "h1")
+        #expect(throws: StoreError.unknownHost("h9")) { try store.setState(of: "h9", to: .drained) }
+    }
+
     @Test func `answers and failures are counted`() throws {
         try store.addHost(Sample.host("h1"))
         #expect(try store.contact("h1").lastContact == nil)

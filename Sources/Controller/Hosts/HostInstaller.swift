@@ -160,6 +160,8 @@ package struct HostInstaller: Sendable {
 
     /// Talks to the new agent the way the controller will: its own key, the pinned host key, the gate.
     private func greet(plan: HostInstallPlan, hostKey: HostKey) async throws -> Host {
+        // Installing again ends no drain.
+        let state = try workspace.store.host(request.name)?.state ?? .active
         func host(_ ephemeral: ClosedRange<Int>) -> Host {
             Host(
                 name: request.name,
@@ -172,6 +174,7 @@ package struct HostInstaller: Sendable {
                 ports: request.ports,
                 ephemeralPorts: ephemeral,
                 capacity: request.capacity,
+                state: state,
                 labClock: workspace.store.kind == .lab
             )
         }

@@ -8,6 +8,7 @@ struct HostEntry: Encodable {
     let lastReport: String?
     let slotsCapacity: Int
     let slotsUsed: Int
+    let drained: Bool
     let problem: String?
 
     init(_ host: HostStatus) {
@@ -17,6 +18,7 @@ struct HostEntry: Encodable {
         lastReport = host.lastReport.map(UTCTime.text)
         slotsCapacity = host.slotsCapacity
         slotsUsed = host.slotsUsed
+        drained = host.drained
         problem = host.problem
     }
 }

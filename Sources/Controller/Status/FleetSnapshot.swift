@@ -58,6 +58,8 @@ package struct HostStatus: Equatable, Sendable {
     package let lastReport: Instant?
     package let slotsCapacity: Int
     package let slotsUsed: Int
+    /// It takes no new servers (`host drain`).
+    package let drained: Bool
     /// What is wrong, in a full sentence.
     package let problem: String?
 
@@ -68,6 +70,7 @@ package struct HostStatus: Equatable, Sendable {
         lastReport: Instant?,
         slotsCapacity: Int,
         slotsUsed: Int,
+        drained: Bool = false,
         problem: String?
     ) {
         self.name = name
@@ -76,6 +79,7 @@ package struct HostStatus: Equatable, Sendable {
         self.lastReport = lastReport
         self.slotsCapacity = slotsCapacity
         self.slotsUsed = slotsUsed
+        self.drained = drained
         self.problem = problem
     }
 }

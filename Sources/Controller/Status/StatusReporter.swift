@@ -109,6 +109,7 @@ extension HostStatus {
             lastReport: contact?.observedThrough,
             slotsCapacity: occupancy.host.capacity,
             slotsUsed: occupancy.usedSlots,
+            drained: occupancy.host.state == .drained,
             problem: contact?.lastError
         )
     }

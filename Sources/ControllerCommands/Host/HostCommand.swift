@@ -3,11 +3,11 @@ import ArgumentParser
 struct HostCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "host",
-        abstract: "Add, list, show, check and remove the machines that run servers.",
+        abstract: "Add, list, show, check, drain and remove the machines that run servers.",
         discussion: "Example: lessor host check h1",
         subcommands: [
             HostAddCommand.self, HostListCommand.self, HostShowCommand.self, HostCheckCommand.self,
-            HostRemoveCommand.self,
+            HostDrainCommand.self, HostResumeCommand.self, HostRemoveCommand.self,
         ],
         defaultSubcommand: HostListCommand.self
     )

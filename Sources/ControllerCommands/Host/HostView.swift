@@ -30,11 +30,11 @@ struct HostView: Encodable {
         slots = host.capacity
         let now = try workspace.time.now()
         usedSlots = try workspace.store.occupancy(at: now).first { $0.host.name == host.name }?.usedSlots ?? 0
-        state = host.state.rawValue
         let contact = try workspace.store.contact(host.name)
         lastContact = contact.lastContact.map(workspace.narrator.time)
         lastError = contact.lastError
         servers = try workspace.store.servers(on: host.name).map(\.id.description)
+        state = host.state == .active ? "active" : servers.isEmpty ? "drained" : "draining"
     }
 
     /// What an operator wants to know at a glance.

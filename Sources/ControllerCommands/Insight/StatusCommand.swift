@@ -17,7 +17,7 @@ struct StatusCommand: ParsableCommand {
         try output.print(view) { style in
             var details = Details()
             details.add("state", "\(view.directory) (\(view.kind), now \(view.now))")
-            details.add("hosts", "\(view.hosts), \(view.hostsUnreachable) unreachable")
+            details.add("hosts", "\(view.hosts), \(view.hostsUnreachable) unreachable, \(view.hostsDrained) drained")
             details.add(
                 "servers",
                 "\(view.serversUp) up, \(view.serversDown) that should be and are not, \(view.serversHeld) stopped"

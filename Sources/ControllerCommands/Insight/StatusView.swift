@@ -11,6 +11,7 @@ struct StatusView: Encodable {
     let now: String
     let hosts: Int
     let hostsUnreachable: Int
+    let hostsDrained: Int
     let serversUp: Int
     let serversDown: Int
     let serversHeld: Int
@@ -30,7 +31,9 @@ struct StatusView: Encodable {
         kind = store.kind.rawValue
         now = workspace.narrator.time(time)
         let contacts = try store.contacts()
-        hosts = try store.hosts().count
+        let fleet = try store.hosts()
+        hosts = fleet.count
+        hostsDrained = fleet.filter { $0.state == .drained }.count
         hostsUnreachable = contacts.filter { $0.lastError != nil }.count
         let servers = try store.servers()
         let wanted = servers.filter { $0.demand.state == .running }

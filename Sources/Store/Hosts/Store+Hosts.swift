@@ -30,6 +30,14 @@ extension Store {
         }
     }
 
+    /// Lets a host take new servers or keeps it from them; those that it has stay.
+    package func setState(of name: String, to state: Host.State) throws(StoreError) {
+        try write { db in
+            try db.execute(sql: "UPDATE host SET state = ? WHERE name = ?", arguments: [state.rawValue, name])
+            guard db.changesCount == 1 else { throw StoreError.unknownHost(name) }
+        }
+    }
+
     /// Refuses while servers are placed there, and names them. Ports in quarantine stay in quarantine.
     package func removeHost(_ name: String) throws(StoreError) {
         try write { db in
