@@ -53,7 +53,7 @@ package struct Account: Equatable, Codable, Sendable {
     var gestures = 0
     /// Exchanges of points so far; nil before the first.
     var redemptions: Int?
-    var ahead = Ahead()
+    var knownDeadline = KnownDeadline()
 
     /// An account before its first fact, which must be `accountOpened`.
     package init(id: AccountID, at now: Instant) {
@@ -143,7 +143,7 @@ extension Account {
     /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.
     package func nextDeadline(under book: Rulebook) -> Instant? {
         guard let earlier = book.earlier, now < earlier.until else {
-            return (ahead.known(under: book) ?? firstDeadline(under: book))?.at
+            return (knownDeadline.known(under: book) ?? firstDeadline(under: book))?.at
         }
         return nextDeadline(under: book, after: earlier)
     }

@@ -6,7 +6,7 @@ struct Proceedings: ~Copyable {
     var account: Account {
         _read { yield current }
         _modify {
-            current.ahead = Ahead()
+            current.knownDeadline = KnownDeadline()
             yield &current
         }
     }
@@ -40,9 +40,9 @@ struct Proceedings: ~Copyable {
 
     /// The earliest of all deadlines; nil when nothing is ahead.
     mutating func firstDeadline() -> Deadline? {
-        if let known = current.ahead.known(under: book) { return known }
+        if let known = current.knownDeadline.known(under: book) { return known }
         let deadline = current.firstDeadline(under: book)
-        current.ahead = Ahead(deadline, under: book)
+        current.knownDeadline = KnownDeadline(deadline, under: book)
         return deadline
     }
 

@@ -1,6 +1,6 @@
 /// The first deadline of an account, kept from one step to the next: most steps change nothing that it depends on. Not part
 /// of what the account is, and never written down.
-struct Ahead: Sendable {
+struct KnownDeadline: Sendable {
     /// Those under which it was found; nil where it has to be looked for.
     private var book: Rulebook?
     private var deadline: Deadline?
@@ -17,10 +17,10 @@ struct Ahead: Sendable {
     }
 }
 
-extension Ahead: OmittedByDefault {
-    static let usual = Ahead()
+extension KnownDeadline: OmittedByDefault {
+    static let usual = KnownDeadline()
 
-    static func == (left: Ahead, right: Ahead) -> Bool { true }
+    static func == (left: KnownDeadline, right: KnownDeadline) -> Bool { true }
 
     init(from decoder: any Decoder) throws {}
 
