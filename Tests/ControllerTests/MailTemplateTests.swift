@@ -67,6 +67,33 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("renewalNoticeDays", ["R6.11-02"]), ("parameterRetentionDays", ["R6.11-02", "R6.11-12.stop"]),
+            ("autoRenewCutoffDays", ["R6.11-08"]), ("outageThresholdDays", ["R7.9-01"]),
+            ("forceMajeureDays", ["R4-02", "R4-07"]),
+        ],
+        MailLanguage.allCases
+    )
+    func `R6.11-02 R6.11-12 R6.11-08 R7.9-01 R4-07 mails state the figures of the terms`(
+        figure: (name: String, templates: [String]),
+        language: MailLanguage
+    ) throws {
+        for template in figure.templates {
+            let mail = try MailComposer.shipped().compose(
+                notice: NoticeSamples.notice(template),
+                to: Recipient(name: "X", email: "x@example.org", language: language),
+                extras: NoticeSamples.figures.merging([figure.name: "77"]) { $1 },
+                at: NoticeSamples.now,
+                zone: NoticeSamples.zone
+            )
+            #expect(
+                mail.text.contains(language == .fr ? "77 jours" : "77 days")
+                    || mail.text.contains("77 consecutive days")
+            )
+        }
+    }
+
     @Test func `R6.2-03 address and port are needed, the password only where there is one`() throws {
         let composer = try MailComposer.shipped()
         func compose(_ extras: [String: String]) throws -> MailMessage {
@@ -80,7 +107,7 @@ import Testing
         }
         let full = try compose(NoticeSamples.extras)
         #expect(full.text.contains("Administrator's password: s3cret\n") && full.text.contains("Port: 20000\n"))
-        let open = try compose(["address": "192.0.2.10", "port": "20000"])
+        let open = try compose(NoticeSamples.figures.merging(["address": "192.0.2.10", "port": "20000"]) { $1 })
         #expect(!open.text.contains("password"))
         #expect(throws: MailError.missingValue(template: "en/R6.2-03", value: "port")) {
             try compose(["address": "192.0.2.10"])

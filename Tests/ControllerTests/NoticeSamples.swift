@@ -8,7 +8,13 @@ enum NoticeSamples {
         spans: [.init(start: Instant(epochSeconds: 0), offset: 3600)]
     )
     static let now = Instant(epochSeconds: 1_265_083_080)
-    static let extras = ["address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007"]
+    static let extras = figures.merging(
+        ["address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007"]
+    ) { $1 }
+    static let figures = [
+        "renewalNoticeDays": "10", "autoRenewCutoffDays": "15", "parameterRetentionDays": "9",
+        "outageThresholdDays": "5", "forceMajeureDays": "30",
+    ]
 
     private static let values: NoticeValues = [
         "account": .text("A-1001"), "subscription": .text("S-1001"), "product": .text("mumble"),
@@ -165,7 +171,7 @@ extension MailComposer {
         try compose(
             notice: NoticeSamples.notice(template),
             to: Recipient(name: name, email: email, language: language),
-            extras: ["R6.2-03", "R6.4-17"].contains(template) ? NoticeSamples.extras : [:],
+            extras: ["R6.2-03", "R6.4-17"].contains(template) ? NoticeSamples.extras : NoticeSamples.figures,
             at: NoticeSamples.now,
             zone: NoticeSamples.zone
         )
