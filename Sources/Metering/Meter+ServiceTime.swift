@@ -18,27 +18,45 @@ extension Meter {
         from: Instant,
         to: Instant
     ) -> ServiceTime {
-        var time = ServiceTime()
-        guard from < to else { return time }
+        guard from < to else { return ServiceTime() }
+        let times = serviceTimes(
+            records: records,
+            observedThrough: observedThrough,
+            standings: standings,
+            bounds: [from, to]
+        )
+        return times.first ?? ServiceTime()
+    }
+
+    /// The same for each of the stretches between neighbours of `bounds`, which ascend: for every day of three months at once.
+    package static func serviceTimes(
+        records: [IntervalRecord],
+        observedThrough: Instant?,
+        standings: [StandingSpan],
+        bounds: [Instant]
+    ) -> [ServiceTime] {
+        guard let from = bounds.first, let to = bounds.last, bounds.count > 1 else { return [] }
+        var times = bounds.dropFirst().map { _ in ServiceTime() }
         let ordered = inOrder(records)
-        var cuts = Set(ordered.map { Instant(epochSeconds: $0.at) } + standings.map(\.from))
+        var cuts = Set(ordered.map { Instant(epochSeconds: $0.at) } + standings.map(\.from) + bounds)
         if let observedThrough { cuts.insert(observedThrough) }
-        let bounds = [from] + cuts.filter { from < $0 && $0 < to }.sorted() + [to]
-        var (record, standing) = (-1, -1)
-        for (start, end) in zip(bounds, bounds.dropFirst()) {
+        let edges = cuts.filter { from <= $0 && $0 <= to }.sorted()
+        var (record, standing, stretch) = (-1, -1, 0)
+        for (start, end) in zip(edges, edges.dropFirst()) {
             while record + 1 < ordered.count, ordered[record + 1].at <= start.epochSeconds { record += 1 }
             while standing + 1 < standings.count, standings[standing + 1].from <= start { standing += 1 }
+            while bounds[stretch + 1] <= start { stretch += 1 }
             let span = standing < 0 ? StandingSpan(from: from, standing: .absent, slots: 0) : standings[standing]
             let seen = record < 0 ? nil : ordered[record]
             let isReported = observedThrough.map { start < $0 } ?? false
-            time.add(
+            times[stretch].add(
                 end.seconds(since: start),
                 serviceClass(of: span.standing, seen: isReported ? seen?.kind ?? .unknown : nil),
                 of: span,
                 reported: seen?.evidence.slotsReported
             )
         }
-        return time
+        return times
     }
 
     private static func serviceClass(of standing: ServiceStanding, seen: IntervalRecord.Class?) -> ServiceClass {

@@ -81,6 +81,8 @@ import Testing
             #expect(tick.output.contains("refused the connection; see whether sshd runs there"), "\(tick.output)")
             let list = try await fleet.lab.run("host", "list").output
             #expect(list.contains("unreachable") && list.contains("answers"), "\(list)")
+            let status = try await fleet.lab.run("status").output
+            #expect(status.contains("1 unreachable") && status.contains("Wants a person"), "\(status)")
             #expect(try await !fleet.processes(of: "srv-1002", on: "h2").isEmpty)
             #expect(try await fleet.lab.run("host", "check", "h1").status == 69)
             // Nothing was decided from silence: the lost host's server is still demanded there.

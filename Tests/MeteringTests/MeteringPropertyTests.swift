@@ -64,6 +64,34 @@ import Wire
         #expect(time.total == to - from)
         #expect(time.seconds.values.allSatisfy { $0 >= 0 } && time.configured <= time.sold)
     }
+
+    @Test(arguments: 0..<100)
+    func `many stretches at once are what each is alone`(seed: Int) {
+        var random = SplitMix(state: UInt64(seed) &+ 11_000)
+        let history = History(&random)
+        let standings = ServiceStanding.allCases.shuffled(using: &random).enumerated().map { number, standing in
+            StandingSpan(from: instant(Int64(number) * 90 - 20), standing: standing, slots: number * 5)
+        }
+        // Some stretches are empty, as today is at midnight.
+        let bounds = (0...12).map { _ in Int64.random(in: -50...700, using: &random) }.sorted().map(instant)
+        let through = instant(history.through)
+        let together = Meter.serviceTimes(
+            records: history.records,
+            observedThrough: through,
+            standings: standings,
+            bounds: bounds + bounds.suffix(1)
+        )
+        let alone = zip(bounds, bounds.dropFirst() + bounds.suffix(1)).map { from, to in
+            Meter.serviceTime(
+                records: history.records,
+                observedThrough: through,
+                standings: standings,
+                from: from,
+                to: to
+            )
+        }
+        #expect(together == alone)
+    }
 }
 
 /// A small deterministic generator.

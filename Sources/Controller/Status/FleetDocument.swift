@@ -61,12 +61,14 @@ struct HostDocument: Encodable {
     let generatedAt: String
     let host: HostEntry
     let servers: [ServerEntry]
+    let uptime: UptimeEntry?
 
     /// What it says, apart from when: the file is written anew only when that changes.
     var content: Int {
         var hasher = Hasher()
         hasher.combine(host)
         hasher.combine(servers)
+        hasher.combine(uptime)
         return hasher.finalize()
     }
 
@@ -75,6 +77,7 @@ struct HostDocument: Encodable {
         generatedAt = UTCTime.text(snapshot.at)
         self.host = HostEntry(host)
         self.servers = servers.sorted { $0.id < $1.id }.map(ServerEntry.init)
+        uptime = host.uptime.map(UptimeEntry.init)
     }
 }
 
@@ -98,5 +101,21 @@ struct ServerDocument: Encodable {
         generatedAt = UTCTime.text(snapshot.at)
         self.server = ServerEntry(server)
         self.deadlines = DeadlineEntry.list(deadlines)
+    }
+}
+
+/// `history/<id>.json`: what the last days of one server were.
+struct HistoryDocument: Encodable {
+    let schema = "lessor.controller.history/1"
+    let generation: Int64
+    let generatedAt: String
+    let server: String
+    let uptime: UptimeEntry
+
+    init(_ server: ServerID, _ uptime: UptimeDays, of snapshot: FleetSnapshot) {
+        generation = snapshot.generation
+        generatedAt = UTCTime.text(snapshot.at)
+        self.server = server.description
+        self.uptime = UptimeEntry(uptime)
     }
 }

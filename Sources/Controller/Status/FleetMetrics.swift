@@ -43,7 +43,7 @@ enum FleetMetrics {
     /// What the contract will do by itself soon.
     private static func ahead(_ snapshot: FleetSnapshot, _ page: inout MetricsPage) {
         func within(_ days: Int64, _ matches: (DeadlineStatus) -> Bool) -> Int {
-            snapshot.deadlines.count { matches($0) && $0.at <= snapshot.at.adding(seconds: days * 86_400) }
+            snapshot.deadlines.count { matches($0) && snapshot.isWithin(days: days, $0) }
         }
         let spans: [(String, Int64)] = [("1d", 1), ("3d", 3), ("10d", 10)]
         func each(_ name: String, _ help: String, _ matches: (DeadlineStatus) -> Bool) {

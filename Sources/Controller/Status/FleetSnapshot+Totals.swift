@@ -30,8 +30,8 @@ package struct DeadlineStatus: Equatable, Sendable {
     }
 
     /// Whether a server and its data go for good.
-    var isDestructive: Bool { what == Ahead.Kind.destruction.rawValue || what == Ahead.Kind.end.rawValue }
-    var isRenewal: Bool { what == Ahead.Kind.renewal.rawValue }
+    package var isDestructive: Bool { what == Ahead.Kind.destruction.rawValue || what == Ahead.Kind.end.rawValue }
+    package var isRenewal: Bool { what == Ahead.Kind.renewal.rawValue }
 }
 
 /// How many there are of what.
@@ -78,5 +78,12 @@ package struct LedgerTotals: Equatable, Sendable {
         self.pending = pending
         self.suspense = suspense
         self.revenue = revenue
+    }
+}
+
+extension FleetSnapshot {
+    /// Whether a deadline comes within so many days.
+    package func isWithin(days: Int64, _ deadline: DeadlineStatus) -> Bool {
+        deadline.at <= at.adding(seconds: days * 86_400)
     }
 }

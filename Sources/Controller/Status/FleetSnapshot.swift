@@ -18,6 +18,8 @@ package struct FleetSnapshot: Equatable, Sendable {
     package let deadlines: [DeadlineStatus]
     package let counts: FleetCounts
     package let ledger: LedgerTotals
+    /// The days of those servers that were looked at anew since the last publication.
+    package let uptimes: [ServerID: UptimeDays]
 
     package init(
         generation: Int64,
@@ -28,7 +30,8 @@ package struct FleetSnapshot: Equatable, Sendable {
         servers: [ServerStatus],
         deadlines: [DeadlineStatus],
         counts: FleetCounts,
-        ledger: LedgerTotals
+        ledger: LedgerTotals,
+        uptimes: [ServerID: UptimeDays] = [:]
     ) {
         self.generation = generation
         self.at = at
@@ -39,6 +42,7 @@ package struct FleetSnapshot: Equatable, Sendable {
         self.deadlines = deadlines
         self.counts = counts
         self.ledger = ledger
+        self.uptimes = uptimes
     }
 }
 
@@ -66,6 +70,8 @@ package struct HostStatus: Equatable, Sendable {
     package let drained: Bool
     /// What is wrong, in a full sentence.
     package let problem: String?
+    /// The days of all its servers together; nil before they were looked at.
+    package let uptime: UptimeDays?
 
     package init(
         name: String,
@@ -75,7 +81,8 @@ package struct HostStatus: Equatable, Sendable {
         slotsCapacity: Int,
         slotsUsed: Int,
         drained: Bool = false,
-        problem: String?
+        problem: String?,
+        uptime: UptimeDays? = nil
     ) {
         self.name = name
         self.reachability = reachability
@@ -85,6 +92,7 @@ package struct HostStatus: Equatable, Sendable {
         self.slotsUsed = slotsUsed
         self.drained = drained
         self.problem = problem
+        self.uptime = uptime
     }
 }
 

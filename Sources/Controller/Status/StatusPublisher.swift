@@ -18,12 +18,14 @@ package struct StatusPublisher: Sendable {
     ///
     /// Stops at the first failure; every file is then the old or the new one, whole.
     package mutating func publish(_ snapshot: FleetSnapshot) throws(StatusError) {
-        for folder in ["", "/hosts", "/servers"] { try make(directory + folder) }
+        for folder in ["", "/hosts", "/servers", "/history"] { try make(directory + folder) }
         try publishServers(of: snapshot)
+        try publishHistory(of: snapshot)
         try publishHosts(of: snapshot)
         let metrics = Array(FleetMetrics.text(snapshot).utf8)
         let fleet = try encode(FleetDocument(snapshot), "fleet.json")
-        try write(["lessor.prom": metrics], into: "", keeping: nil)
+        let visible = try encode(PublicDocument(snapshot), "public.json")
+        try write(["lessor.prom": metrics, "public.json": visible], into: "", keeping: nil)
         try write(["fleet.json": fleet], into: "", keeping: nil)
     }
 
@@ -35,6 +37,22 @@ package struct StatusPublisher: Sendable {
             let document = ServerDocument(server, deadlines: own, of: snapshot)
             let name = "\(server.id).json"
             if folder.isNews(name, document.content) { folder.files[name] = try encode(document, "servers/\(name)") }
+        }
+        try write(folder)
+    }
+
+    /// Files of servers that were not looked at again stay as they are.
+    private mutating func publishHistory(of snapshot: FleetSnapshot) throws(StatusError) {
+        var folder = Folder("history", in: directory, published)
+        for server in snapshot.servers {
+            let name = "\(server.id).json"
+            guard let uptime = snapshot.uptimes[server.id] else {
+                folder.keep(name)
+                continue
+            }
+            guard folder.isNews(name, uptime.hashValue) else { continue }
+            let document = HistoryDocument(server.id, uptime, of: snapshot)
+            folder.files[name] = try encode(document, "history/\(name)", isPretty: false)
         }
         try write(folder)
     }
@@ -81,9 +99,12 @@ package struct StatusPublisher: Sendable {
         throw .file(AtomicFile.Failure(path: folder, step: "made", errorNumber: errno))
     }
 
-    private func encode(_ document: some Encodable, _ file: String) throws(StatusError) -> [UInt8] {
+    private func encode(_ document: some Encodable, _ file: String, isPretty: Bool = true) throws(StatusError)
+        -> [UInt8]
+    {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
         encoder.keyEncodingStrategy = .convertToSnakeCase
         do {
             return Array(try encoder.encode(document)) + [UInt8(ascii: "\n")]
@@ -114,6 +135,11 @@ private struct Folder {
         self.name = name
         before = published
         present = Set((try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(name)")) ?? [])
+    }
+
+    /// Notes a document that stays as it is.
+    mutating func keep(_ file: String) {
+        contents[file] = before["\(name)/\(file)"] ?? 0
     }
 
     /// Notes a document; whether its file is missing or says something else.

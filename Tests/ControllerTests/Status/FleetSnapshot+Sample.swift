@@ -10,7 +10,8 @@ extension FleetSnapshot {
         servers: Int = 2,
         hosts: [String] = ["alpha", "beta-2"],
         product: String = "mumble",
-        observed: ServerStatus.Observed? = nil
+        observed: ServerStatus.Observed? = nil,
+        uptimes: [ServerID: UptimeDays] = [:]
     ) -> FleetSnapshot {
         let now = Instant(epochSeconds: 1_265_083_080)
         return FleetSnapshot(
@@ -45,7 +46,8 @@ extension FleetSnapshot {
                 outboxOldest: now.adding(seconds: -600),
                 paymentsUnmatched: 1
             ),
-            ledger: LedgerTotals(balances: 1305, pending: 0, suspense: 250, revenue: 700)
+            ledger: LedgerTotals(balances: 1305, pending: 0, suspense: 250, revenue: 700),
+            uptimes: uptimes
         )
     }
 

@@ -1,6 +1,7 @@
 import Contract
 import Controller
 import Foundation
+import Metering
 import TestSupport
 import Testing
 import Wire
@@ -24,7 +25,30 @@ import Wire
             let validator = try SchemaValidator("\(Self.schemas)/controller-\(kind).schema.json")
             #expect(try validator.faults(in: files.map { "\(folder.path)/status/\($0)" }) == [])
         }
-        #expect(try folder.names(in: "status") == ["fleet.json", "hosts", "lessor.prom", "servers"])
+        #expect(
+            try folder.names(in: "status") == [
+                "fleet.json", "history", "hosts", "lessor.prom", "public.json", "servers",
+            ]
+        )
+    }
+
+    @Test func `the history of a server stays until it is looked at again, and goes with it`() throws {
+        let folder = try TemporaryFolder()
+        var publisher = StatusPublisher(directory: folder.path)
+        let from = try #require(CivilDate("2010-02-02"))
+        let days = UptimeDays(from: from, times: [ServiceTime()])
+        let servers = [1001, 1002].map { ServerID(number: $0) }
+        try publisher.publish(.sample(uptimes: [servers[0]: days, servers[1]: days]))
+        #expect(try folder.names(in: "history") == ["srv-1001.json", "srv-1002.json"])
+        let before = try folder.bytes("history/srv-1001.json")
+        try publisher.publish(.sample(generation: 43, servers: 1))
+        #expect(try folder.names(in: "history") == ["srv-1001.json"])
+        #expect(try folder.bytes("history/srv-1001.json") == before)
+        try publisher.publish(.sample(generation: 44, servers: 1, uptimes: [servers[0]: days]))
+        #expect(try folder.bytes("history/srv-1001.json") == before, "it says the same")
+        let longer = UptimeDays(from: from, times: [ServiceTime(), ServiceTime()])
+        try publisher.publish(.sample(generation: 45, servers: 1, uptimes: [servers[0]: longer]))
+        #expect(try folder.bytes("history/srv-1001.json") != before)
     }
 
     @Test func `an empty fleet is valid too`() throws {
