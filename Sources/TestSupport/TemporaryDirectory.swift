@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 
 /// A directory of one test, removed with its last reference.
 package final class TemporaryDirectory: Sendable {
@@ -6,7 +7,7 @@ package final class TemporaryDirectory: Sendable {
 
     /// Short, so that Unix socket paths in it fit.
     package init() throws {
-        var template = Array("/tmp/lessor-XXXXXX".utf8CString)
+        var template = Array("\(P_tmpdir)/lessor-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
         guard let made else { throw CocoaError(.fileWriteUnknown) }
         url = URL(filePath: String(cString: made), directoryHint: .isDirectory)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -40,12 +41,12 @@ import Testing
             try await place.add()
             let siege = GateSiege(
                 ssh: OpenSSH(user: "lessor", address: host.address, port: host.port, key: key),
-                target: "/tmp",
+                target: P_tmpdir,
                 gateLog: { try await host.output("cat \(place.root)/log/gate.log") },
                 sshdLog: { host.sshdLog }
             )
             try await siege.run()
-            #expect(try await host.shell("test -e /tmp/taken").status == 1)
+            #expect(try await host.shell("test -e \(P_tmpdir)/taken").status == 1)
             let asRoot = try await OpenSSH(user: "root", address: host.address, port: host.port, key: key).run([], "id")
             #expect(asRoot.status == 255 && asRoot.errors.contains("Permission denied"), "\(asRoot.errors)")
         }

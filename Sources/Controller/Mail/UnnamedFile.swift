@@ -10,7 +10,7 @@ final class UnnamedFile: Sendable {
 
     /// Throws the system's reason.
     init(_ bytes: [UInt8] = []) throws(MailError) {
-        var template = Array("/tmp/lessor-mail-XXXXXX".utf8CString)
+        var template = Array("\(P_tmpdir)/lessor-mail-XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Self.failure() }
         unlink(template)
@@ -43,7 +43,7 @@ final class UnnamedFile: Sendable {
     private static func failure() -> MailError {
         let reason = String(cString: strerror(errno))
         return .spool(
-            "A mail could not be prepared in /tmp: \(reason); free space there or let Lessor's user write in it."
+            "A mail could not be prepared in \(P_tmpdir): \(reason); free space there or let Lessor's user write in it."
         )
     }
 }

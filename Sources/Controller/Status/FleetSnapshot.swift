@@ -137,6 +137,8 @@ package struct ServerStatus: Equatable, Sendable {
     }
 
     package var deviation: Deviation? {
+        // No host could take it, so it runs nowhere.
+        if demand == .running, host == nil, problem != nil { return .paidButDown }
         guard case .state(let state) = observed else { return nil }
         if demand == .running { return state == .up ? nil : .paidButDown }
         switch state {

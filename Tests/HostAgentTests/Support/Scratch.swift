@@ -8,8 +8,8 @@ final class Scratch {
 
     init() {
         var random = UInt64.random(in: 0 ... .max)
-        while mkdir("/tmp/lessor-agent-test-\(random)", 0o711) != 0 { random = .random(in: 0 ... .max) }
-        path = "/tmp/lessor-agent-test-\(random)"
+        while mkdir("\(P_tmpdir)/lessor-agent-test-\(random)", 0o711) != 0 { random = .random(in: 0 ... .max) }
+        path = "\(P_tmpdir)/lessor-agent-test-\(random)"
         // Servers with users of their own must be able to pass through.
         chmod(path, 0o711)
     }
