@@ -10,7 +10,11 @@ extension OverlayHost {
         mount -t tmpfs -o size=512m,mode=755 lessor-host "$folder/disk"
         mkdir "$folder/disk/upper" "$folder/disk/work"
         mount -t overlay lessor-host -o "lowerdir=/,upperdir=$folder/disk/upper,workdir=$folder/disk/work" "$root"
-        rm -rf "$root/root/.ssh"
+        # This machine may itself be a host of Lessor's.
+        rm -rf "$root/root/.ssh" "$root/var/lib/lessor-agent"
+        for table in passwd group shadow gshadow; do
+            [ ! -e "$root/etc/$table" ] || sed -i '/^lessor:/d' "$root/etc/$table"
+        done
         mkdir -m 700 "$root/root/.ssh"
         chmod 700 "$root/root"
         chown 0:0 "$root/root" "$root/root/.ssh"
