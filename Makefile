@@ -5,7 +5,9 @@ RUN_PACKAGES = openssh-server openssh-client mumble-server
 # The programs of Templates/servers. openarena-server brings 417 MB of data; all others together are 20 MB.
 PRODUCT_PACKAGES = teeworlds-server openarena-server minetest-server bzflag-server cube2-server armagetronad-dedicated
 # Hosts of the tests: a whole Debian in a container, and what the tests look at processes, mails, ledgers and databases with.
-TEST_PACKAGES = systemd systemd-container dbus procps python3 hledger msmtp $(PRODUCT_PACKAGES)
+TEST_PACKAGES = systemd systemd-container dbus procps python3 hledger msmtp $(STATUS_PACKAGES) $(PRODUCT_PACKAGES)
+# What reads the status files: a validator of JSON schemas, Prometheus with its node exporter, a browser.
+STATUS_PACKAGES = python3-jsonschema prometheus prometheus-node-exporter chromium
 PREFIX ?= /usr/local
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib

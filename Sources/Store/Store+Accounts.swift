@@ -9,6 +9,7 @@ extension Store {
         under book: Rulebook
     ) throws(StoreError) -> (id: AccountID, effects: [Effect]) {
         try write { db in
+            try Self.requireInForce(book, db)
             let id = AccountID(number: try Self.nextNumber("next_account", db))
             let decision = try Decision(
                 of: Account(id: id, at: fact.recordedAt),

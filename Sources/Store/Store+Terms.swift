@@ -2,7 +2,8 @@ package import Contract
 import GRDB
 
 extension Store {
-    /// Installs one version of the terms; its text never changes afterwards. `current`: new accounts and orders take it.
+    /// Installs one version of the terms; its text never changes afterwards. `current`: new accounts and orders take it, and
+    /// ``reviewDeadlines(under:)`` has to follow.
     package func installTerms(_ id: TermsID, text: String, current: Bool, now: Instant) throws(StoreError) {
         try write { db in try Self.install(id, text: text, current: current, now: now, db) }
     }
@@ -17,11 +18,13 @@ extension Store {
                 arguments: [id, text, Digest.hexadecimal(try Digest.sha256(Array(text.utf8))), now.epochSeconds]
             )
         }
-        guard current, try String.fetchOne(db, sql: "SELECT id FROM terms WHERE current = 1") != id else { return }
+        let before = try currentTerms(db)
+        guard current, before != id else { return }
         try db.execute(
-            sql: "INSERT INTO terms_in_force (id, journal) SELECT ?, coalesce(max(sequence), 0) FROM journal",
-            arguments: [id]
+            sql: "INSERT INTO terms_in_force (id, journal, since) SELECT ?, coalesce(max(sequence), 0), ? FROM journal",
+            arguments: [id, before == nil ? nil : now.epochSeconds]
         )
+        if before != nil { try db.execute(sql: "INSERT OR REPLACE INTO deadline_review VALUES (1, 0)") }
         try db.execute(sql: "UPDATE terms SET current = 0 WHERE current = 1 AND id <> ?", arguments: [id])
         try db.execute(sql: "UPDATE terms SET current = 1 WHERE id = ?", arguments: [id])
     }
@@ -42,6 +45,16 @@ extension Store {
 
     /// The version that new accounts and orders take; nil before the first was installed as current.
     package func currentTerms() throws(StoreError) -> TermsID? {
-        try read { db in try String.fetchOne(db, sql: "SELECT id FROM terms WHERE current = 1") }
+        try read(Self.currentTerms)
+    }
+
+    private static func currentTerms(_ db: Database) throws -> TermsID? {
+        try String.fetchOne(db.cachedStatement(sql: "SELECT id FROM terms WHERE current = 1"))
+    }
+
+    /// Terms may come into force beside a process that opened the books before: it must not decide under its own any more.
+    static func requireInForce(_ book: Rulebook, _ db: Database) throws {
+        guard let id = try currentTerms(db), id != book.current else { return }
+        throw StoreError.termsReplaced(book.current, by: id)
     }
 }

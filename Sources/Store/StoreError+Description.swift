@@ -5,7 +5,7 @@ extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .missing, .alreadyExists, .damaged, .newerSchema, .diskFull, .busy, .unusable: fileSentence
-        case .realClock, .clockBackwards, .termsChanged, .unknownTerms: clockOrTermsSentence
+        case .realClock, .clockBackwards, .termsChanged, .unknownTerms, .termsReplaced: clockOrTermsSentence
         case .unknownAccount, .parked, .refused, .paymentReferenceUsed, .subscriptionTaken, .contradiction,
             .unknownMail:
             accountSentence
@@ -42,6 +42,8 @@ extension StoreError: CustomStringConvertible {
         case .termsChanged(let id):
             "The terms \(id) are installed with another text and are never changed; give the new text a new version."
         case .unknownTerms(let id): "The terms \(id) were not installed when these books were opened; try again."
+        case .termsReplaced(let old, let new):
+            "The terms \(new) came into force in place of \(old) since these books were opened; nothing was changed, try again."
         default: ""
         }
     }

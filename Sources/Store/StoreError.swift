@@ -18,6 +18,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case clockBackwards(now: Instant, asked: Instant)
     case termsChanged(TermsID)
     case unknownTerms(TermsID)
+    /// Other terms came into force since the books were opened.
+    case termsReplaced(TermsID, by: TermsID)
 
     // Accounts.
     case unknownAccount(AccountID)

@@ -153,10 +153,9 @@ import Testing
         let middle = history.facts.count / 2
         let instant = history.facts[middle].recordedAt
         let last = history.facts.lastIndex { $0.recordedAt <= instant } ?? middle
-        let then = try Account.replaying(history.facts, of: history.account.id, to: instant, under: history.book)
-        #expect(then == history.states[last])
-        let before = history.facts[0].recordedAt.adding(seconds: -1)
-        #expect(try Account.replaying(history.facts, of: history.account.id, to: before, under: history.book) == nil)
+        let replay = AccountReplay(of: history.account.id, facts: history.facts, under: history.book)
+        #expect(try replay.play(until: instant) == history.states[last])
+        #expect(try replay.play(until: history.facts[0].recordedAt.adding(seconds: -1)) == nil)
     }
 }
 

@@ -38,7 +38,7 @@ import Testing
         #expect(life.mails("R6.11-02").map(\.at) == [at("2010-02-18 09:00")])
         let notice = try #require(life.mails("R6.11-02").first?.notice)
         #expect(notice.key == "R6.11-02/S-1001/1")
-        let wanted: [String: NoticeValue] = [
+        let wanted: NoticeValues = [
             "subscription": .text("S-1001"), "product": .text("mumble"), "slots": .number(10),
             "price": .amount(.euro(cents: 1000)), "due": .date(day("2010-02-28")),
             "balance": .amount(.euro(cents: 400)), "shortfall": .amount(.euro(cents: 600)),

@@ -10,7 +10,7 @@ import Testing
         let disk = folder.path
         do {
             try TinyDisk.with(kilobytes: 256, at: disk) {
-                let publisher = StatusPublisher(directory: "\(disk)/status")
+                var publisher = StatusPublisher(directory: "\(disk)/status")
                 try publisher.publish(.sample(generation: 1, servers: 3))
                 let before = try Data(contentsOf: URL(filePath: "\(disk)/status/fleet.json"))
                 let ballast = "\(disk)/ballast"

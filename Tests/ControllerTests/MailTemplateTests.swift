@@ -9,7 +9,7 @@ import Testing
     {
         let mail = try MailComposer.shipped().sample(template, language)
         let notice = NoticeSamples.notice(template)
-        for name in notice.values.keys where !(name == "amount" && notice.values["currency"] != nil) {
+        for name in notice.values.map(\.0) where !(name == "amount" && notice.values["currency"] != nil) {
             let expected = NoticeSamples.text(name, language)
             #expect((mail.subject + mail.text).contains(expected), "\(name): \(expected)")
         }
@@ -53,8 +53,8 @@ import Testing
     func `a missing value is an error and never an empty place`(template: String, language: MailLanguage) throws {
         let composer = try MailComposer.shipped()
         let notice = NoticeSamples.notice(template)
-        for missing in notice.values.keys where !NoticeSamples.optional.contains(missing) {
-            let less = Notice(key: notice.key, template: template, values: notice.values.filter { $0.key != missing })
+        for missing in notice.values.map(\.0) where !NoticeSamples.optional.contains(missing) {
+            let less = Notice(key: notice.key, template: template, values: notice.values.with(missing, nil))
             #expect(throws: MailError.missingValue(template: "\(language)/\(template)", value: missing)) {
                 try composer.compose(
                     notice: less,
@@ -64,6 +64,33 @@ import Testing
                     zone: NoticeSamples.zone
                 )
             }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("renewalNoticeDays", ["R6.11-02"]), ("parameterRetentionDays", ["R6.11-02", "R6.11-12.stop"]),
+            ("autoRenewCutoffDays", ["R6.11-08"]), ("outageThresholdDays", ["R7.9-01"]),
+            ("forceMajeureDays", ["R4-02", "R4-07"]),
+        ],
+        MailLanguage.allCases
+    )
+    func `R6.11-02 R6.11-12 R6.11-08 R7.9-01 R4-07 mails state the figures of the terms`(
+        figure: (name: String, templates: [String]),
+        language: MailLanguage
+    ) throws {
+        for template in figure.templates {
+            let mail = try MailComposer.shipped().compose(
+                notice: NoticeSamples.notice(template),
+                to: Recipient(name: "X", email: "x@example.org", language: language),
+                extras: NoticeSamples.figures.merging([figure.name: "77"]) { $1 },
+                at: NoticeSamples.now,
+                zone: NoticeSamples.zone
+            )
+            #expect(
+                mail.text.contains(language == .fr ? "77 jours" : "77 days")
+                    || mail.text.contains("77 consecutive days")
+            )
         }
     }
 
@@ -80,7 +107,7 @@ import Testing
         }
         let full = try compose(NoticeSamples.extras)
         #expect(full.text.contains("Administrator's password: s3cret\n") && full.text.contains("Port: 20000\n"))
-        let open = try compose(["address": "192.0.2.10", "port": "20000"])
+        let open = try compose(NoticeSamples.figures.merging(["address": "192.0.2.10", "port": "20000"]) { $1 })
         #expect(!open.text.contains("password"))
         #expect(throws: MailError.missingValue(template: "en/R6.2-03", value: "port")) {
             try compose(["address": "192.0.2.10"])
@@ -129,7 +156,7 @@ import Testing
     ) throws {
         let composer = try MailComposer.shipped()
         let notice = NoticeSamples.notice(template)
-        let others = Notice(key: "k", template: template, values: notice.values.filter { $0.key != "paypal" })
+        let others = Notice(key: "k", template: template, values: notice.values.with("paypal", nil))
         let texts = try [notice, others].map { notice in
             try composer.compose(
                 notice: notice,

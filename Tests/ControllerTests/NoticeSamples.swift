@@ -8,9 +8,15 @@ enum NoticeSamples {
         spans: [.init(start: Instant(epochSeconds: 0), offset: 3600)]
     )
     static let now = Instant(epochSeconds: 1_265_083_080)
-    static let extras = ["address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007"]
+    static let extras = figures.merging(
+        ["address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007"]
+    ) { $1 }
+    static let figures = [
+        "renewalNoticeDays": "10", "autoRenewCutoffDays": "15", "parameterRetentionDays": "9",
+        "outageThresholdDays": "5", "forceMajeureDays": "30",
+    ]
 
-    private static let values: [String: NoticeValue] = [
+    private static let values: NoticeValues = [
         "account": .text("A-1001"), "subscription": .text("S-1001"), "product": .text("mumble"),
         "reference": .text("VIR-77"), "method": .text("transfer"), "currency": .text("USD"),
         "reason": .text("currency"),
@@ -97,7 +103,7 @@ enum NoticeSamples {
         return Notice(
             key: "\(template)/S-1001/3",
             template: template,
-            values: values.filter { wanted.contains($0.key) }
+            values: wanted.reduce(into: NoticeValues()) { $0[$1] = values[$1] }
         )
     }
 
@@ -165,7 +171,7 @@ extension MailComposer {
         try compose(
             notice: NoticeSamples.notice(template),
             to: Recipient(name: name, email: email, language: language),
-            extras: ["R6.2-03", "R6.4-17"].contains(template) ? NoticeSamples.extras : [:],
+            extras: ["R6.2-03", "R6.4-17"].contains(template) ? NoticeSamples.extras : NoticeSamples.figures,
             at: NoticeSamples.now,
             zone: NoticeSamples.zone
         )

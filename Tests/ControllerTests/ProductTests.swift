@@ -1,5 +1,6 @@
 import Controller
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
@@ -121,9 +122,9 @@ import Wire
     }
 
     @Test func `every shipped product follows the published schema`() throws {
-        let checker = try SchemaChecker(file: "\(Repository.docs)/schemas/product.schema.json")
+        let checker = try SchemaValidator("\(Repository.docs)/schemas/product.schema.json")
         for product in try ProductShelf.load(Self.folder).all {
-            let problems = try checker.problems(in: Array(JSONEncoder().encode(product)))
+            let problems = try checker.faults(in: JSONEncoder().encode(product))
             #expect(problems.isEmpty, "\(product.id): \(problems)")
         }
     }
@@ -134,10 +135,10 @@ import Wire
         (#""min":5"#, #""min":"5""#), (#""openFiles""#, #""openfiles""#),
     ])
     func `the schema refuses what the product refuses`(from: String, to: String) throws {
-        let checker = try SchemaChecker(file: "\(Repository.docs)/schemas/product.schema.json")
+        let checker = try SchemaValidator("\(Repository.docs)/schemas/product.schema.json")
         let text = String(decoding: try JSONEncoder().encode(try mumble().product), as: UTF8.self)
         #expect(text.contains(from), "\(text)")
-        #expect(try !checker.problems(in: Array(text.replacing(from, with: to).utf8)).isEmpty)
+        #expect(try !checker.faults(in: Data(text.replacing(from, with: to).utf8)).isEmpty)
     }
 
     @Test func `the schema knows every kind of probe and format`() throws {

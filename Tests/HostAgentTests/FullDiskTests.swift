@@ -75,10 +75,11 @@ struct FullDiskTests {
         try await agent.wait(1) { $0.state == .stopped }
         try await agent.wait("the metrics tell of the stop") {
             agent.scratch.read("status/lessor.prom")?.contains(
-                #"lessor_server_state{server="srv-1",state="stopped"} 1"#
+                #"lessor_agent_server_state{server="srv-1",state="stopped"} 1"#
             )
                 == true
         }
-        #expect(agent.scratch.read("status/lessor.prom")?.contains(#"lessor_server_up{server="srv-1"} 0"#) == true)
+        let metrics = agent.scratch.read("status/lessor.prom")
+        #expect(metrics?.contains(#"lessor_agent_server_up{server="srv-1"} 0"#) == true)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Wire
 
@@ -19,16 +20,19 @@ struct StatusTests {
         // Written after the server's own file.
         try await agent.wait("the metrics tell of the stop") {
             agent.scratch.read("status/lessor.prom")?.contains(
-                #"lessor_server_state{server="srv-1",state="stopped"} 1"#
+                #"lessor_agent_server_state{server="srv-1",state="stopped"} 1"#
             )
                 == true
         }
         let metrics = try #require(agent.scratch.read("status/lessor.prom"))
-        #expect(metrics.contains(#"lessor_server_up{server="srv-1"} 0"#))
+        #expect(metrics.contains(#"lessor_agent_server_up{server="srv-1"} 0"#))
         for file in ["host.json", "lessor.prom", "servers/srv-1.json"] {
             #expect(agent.scratch.read("status/\(file)")?.contains("geheim") == false)
         }
-        try checkMetrics(metrics)
+        #expect(try Promtool.faults(inMetrics: metrics) == [])
+        let known = MonitoringNames.described(in: metrics)
+        let used = try MonitoringNames.used().filter { $0.hasPrefix("lessor_agent_") }
+        #expect(!used.isEmpty && used.isSubset(of: known))
     }
 
     @Test func `the generation of a status file never falls, also when the agent starts again`() throws {
@@ -52,83 +56,17 @@ struct StatusTests {
             server = try json(agent, "servers/srv-1.json")
             return wanted(server)
         }
-        #expect(try Schema("agent-server").faults(server).isEmpty)
-        #expect(try Schema("agent-host").faults(json(agent, "host.json")).isEmpty)
+        #expect(try schema("agent-server").faults(in: try JSONSerialization.data(withJSONObject: server)) == [])
+        let host = try json(agent, "host.json")
+        #expect(try schema("agent-host").faults(in: try JSONSerialization.data(withJSONObject: host)) == [])
         var broken = server
         broken["state"] = "fine"
-        #expect(try Schema("agent-server").faults(broken) != [])
+        #expect(try schema("agent-server").faults(in: try JSONSerialization.data(withJSONObject: broken)) != [])
     }
 
-    /// The rules of the textfile collector: help and type before the samples, no timestamps, no metric twice.
-    private func checkMetrics(_ text: String) throws {
-        var typed: Set<String> = []
-        for line in text.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            if line.hasPrefix("# TYPE") { #expect(typed.insert(String(words[2])).inserted) }
-            if line.hasPrefix("#") { continue }
-            let name = String(line.prefix { $0 != "{" && $0 != " " })
-            #expect(words.count == 2 && typed.contains(name) && Double(words[1]) != nil, "\(line)")
-        }
-        #expect(text.hasSuffix("\n") && typed.count >= 8)
-    }
-}
-
-/// As much of JSON Schema as the schemas in `docs/schemas` use.
-struct Schema {
-    private let root: [String: Any]
-
-    init(_ name: String) throws {
+    private func schema(_ name: String) throws -> SchemaValidator {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let data = try Data(contentsOf: package.appending(path: "docs/schemas/\(name).schema.json"))
-        root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    }
-
-    func faults(_ value: Any) -> [String] { faults(value, root, "$") }
-
-    private func faults(_ value: Any, _ schema: [String: Any], _ path: String) -> [String] {
-        var faults: [String] = []
-        if let constant = schema["const"] as? String, value as? String != constant { faults.append("\(path) const") }
-        if let allowed = schema["enum"] as? [String], !allowed.contains(value as? String ?? "") {
-            faults.append("\(path) enum")
-        }
-        if let pattern = schema["pattern"] as? String, let text = value as? String,
-            text.range(of: pattern, options: .regularExpression) == nil
-        {
-            faults.append("\(path) pattern")
-        }
-        if let minimum = schema["minimum"] as? Int, let number = value as? Int, number < minimum {
-            faults.append("\(path) minimum")
-        }
-        switch schema["type"] as? String {
-        case "string": if !(value is String) { faults.append("\(path) type") }
-        case "integer": if !(value is Int) { faults.append("\(path) type") }
-        case "boolean": if !(value is Bool) { faults.append("\(path) type") }
-        case "array":
-            guard let items = value as? [Any] else { return faults + ["\(path) type"] }
-            let each = schema["items"] as? [String: Any] ?? [:]
-            for (index, item) in items.enumerated() { faults += self.faults(item, each, "\(path)[\(index)]") }
-        case "object":
-            guard let object = value as? [String: Any] else { return faults + ["\(path) type"] }
-            faults += self.faults(object: object, schema, path)
-        default: break
-        }
-        return faults
-    }
-
-    private func faults(object: [String: Any], _ schema: [String: Any], _ path: String) -> [String] {
-        let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
-        let required = schema["required"] as? [String] ?? []
-        var faults = required.filter { object[$0] == nil }.map { "\(path).\($0) missing" }
-        for (key, value) in object {
-            if let property = properties[key] {
-                faults += self.faults(value, property, "\(path).\(key)")
-            } else if let other = schema["additionalProperties"] as? [String: Any] {
-                faults += self.faults(value, other, "\(path).\(key)")
-            } else if schema["additionalProperties"] as? Bool == false {
-                faults.append("\(path).\(key) unknown")
-            }
-        }
-        return faults
+        return try SchemaValidator(package.appending(path: "docs/schemas/\(name).schema.json").path)
     }
 }

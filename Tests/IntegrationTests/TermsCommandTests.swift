@@ -57,7 +57,8 @@ import Testing
         try write(changes, to: own)
         let diff = try await lab.run("terms", "diff", "serveurts-2010-02-02", own)
         #expect(diff.output.contains("graceDays") && diff.output.split(separator: "\n").count == 4, "\(diff.output)")
-        #expect(try await lab.run("terms", "install", own).status == 0)
+        let installed = try await lab.run("terms", "install", own)
+        #expect(installed.status == 0 && installed.output.contains("deadline of 0 account(s)"), "\(installed.output)")
         let again = try await lab.run("terms", "install", own)
         #expect(again.status == 0 && again.output.contains("installed already"), "\(again.output)")
 
@@ -75,6 +76,24 @@ import Testing
         let list = try await lab.run("terms", "list").output.split(separator: "\n")
         #expect(list.count == 3 && list[2].contains("own-2027") && list[2].contains("take it"), "\(list)")
         #expect(try await lab.run("ledger", "verify").status == 0)
+    }
+
+    @Test func `installed terms move the deadline of a debt, and the books stay whole`() async throws {
+        let lab = try await TemporaryLab()
+        try await lab.openClient()
+        let invoice = ["debt", "invoice", "A-1001", "--id", "EXP-1", "--amount", "25.00", "--due", "2026-02-20"]
+        let invoiced = try await lab.run(invoice + ["--reason", "Expert", "--proof", "report.pdf"])
+        try #require(invoiced.status == 0, "\(invoiced.errors)")
+        let own = lab.folder.path + "/own.yaml"
+        try write(
+            [("id: serveurts-2010-02-02", "id: own-2027"), ("debitMinute: {value: 5", "debitMinute: {value: 6")],
+            to: own
+        )
+        let installed = try await lab.run("terms", "install", own, "--format", "json")
+        let view = try #require(try JSON.parse(installed.output) as? [String: Any], "\(installed.errors)")
+        #expect(view["deadlinesMoved"] as? Int == 1 && view["inForce"] as? String == "own-2027")
+        let verified = try await lab.run("ledger", "verify")
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     }
 
     @Test func `show prints articles, rules, parameters and readings as tables and as JSON`() async throws {

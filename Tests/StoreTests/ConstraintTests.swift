@@ -12,13 +12,13 @@ import Testing
     init() throws {
         books = try TemporaryBooks()
         let store = books.store
+        try store.installTerms("test-terms", text: Sample.termsText, current: true, now: Sample.start)
         let account = try store.activeAccount()
         try store.addHost(Sample.host("h1", capacity: 25))
         let server = try store.order(account, price: 1000).server
         try store.pay(account, 1500, "T-1")
         _ = try store.place(server, rules: Sample.mumble, at: Sample.start)
         _ = try store.demandedServer(account)
-        try store.installTerms("t1", text: "one", current: true, now: Sample.start)
     }
 
     @Test(arguments: [

@@ -53,6 +53,7 @@ package struct Account: Equatable, Codable, Sendable {
     var gestures = 0
     /// Exchanges of points so far; nil before the first.
     var redemptions: Int?
+    var knownDeadline = KnownDeadline()
 
     /// An account before its first fact, which must be `accountOpened`.
     package init(id: AccountID, at now: Instant) {
@@ -76,7 +77,18 @@ package struct Account: Equatable, Codable, Sendable {
     }
 
     func demand(ofSubscriptionAt index: Int) -> ServiceDemand {
-        subscriptions[index].demand(isHeld: !holds.isEmpty || !subscriptions[index].holds.isEmpty)
+        let isHeld = !holds.isEmpty || !subscriptions[index].holds.isEmpty
+        return demand(ofSubscriptionAt: index, isHeld: isHeld)
+    }
+
+    /// Whether holds of its own or of its account stand or not.
+    func demand(ofSubscriptionAt index: Int, isHeld: Bool) -> ServiceDemand {
+        let state = ServiceDemand.State(
+            in: subscriptions[index].phase,
+            stoppedByClient: subscriptions[index].stoppedByClient,
+            isHeld: isHeld
+        )
+        return ServiceDemand(state: state, slots: subscriptions[index].slots)
     }
 
     func index(of id: SubscriptionID) -> Int? {
@@ -93,26 +105,47 @@ extension Account {
     /// Takes a fact. Plays the deadlines up to its `recordedAt` first, and those that it makes due at once after it.
     /// Throws without having changed anything, time included.
     package mutating func record(_ fact: Fact, under book: Rulebook) throws(Refusal) -> [Effect] {
-        var proceedings = Proceedings(account: self, book: book)
+        if fact.event.isRefusedUntouched(under: book), fact.recordedAt < nextDeadline(under: book) ?? .distantFuture {
+            return try take(fact, under: book)
+        }
+        var account = self
+        var proceedings = Proceedings(over: &account, book: book)
         proceedings.play(until: fact.recordedAt)
         try proceedings.take(fact)
         proceedings.play(until: fact.recordedAt)
-        self = proceedings.account
-        return proceedings.effects
+        return proceedings.close(&self)
+    }
+
+    /// Takes a fact with nothing due before it, in place and not in a copy: where it is refused, only time has to go back.
+    private mutating func take(_ fact: Fact, under book: Rulebook) throws(Refusal) -> [Effect] {
+        let before = now
+        var proceedings = Proceedings(over: &self, book: book)
+        proceedings.pass(to: fact.recordedAt)
+        do throws(Refusal) {
+            try proceedings.take(fact)
+        } catch {
+            _ = proceedings.close(&self)
+            now = before
+            throw error
+        }
+        proceedings.play(until: fact.recordedAt)
+        return proceedings.close(&self)
     }
 
     /// Plays every deadline up to `instant`, in order, each at its own instant. Does nothing for the past.
     package mutating func advance(to instant: Instant, under book: Rulebook) -> [Effect] {
         // Nothing here is refused: the account is changed in place and not beside a copy.
-        var proceedings = Proceedings(account: consume self, book: book)
+        var proceedings = Proceedings(over: &self, book: book)
         proceedings.play(until: instant)
-        self = proceedings.account
-        return proceedings.effects
+        return proceedings.close(&self)
     }
 
     /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.
     package func nextDeadline(under book: Rulebook) -> Instant? {
-        firstDeadline(under: book)?.at
+        guard let earlier = book.earlier, now < earlier.until else {
+            return (knownDeadline.known(under: book) ?? firstDeadline(under: book))?.at
+        }
+        return nextDeadline(under: book, after: earlier)
     }
 }
 

@@ -52,13 +52,16 @@ extension Account {
         }
         consider(caseworkDeadline(under: book))
         consider(codeDeadline(in: book.zone))
+        let subscriptions = subscriptions.span
         for index in subscriptions.indices {
             consider(subscriptions[index].deadline(index, under: book))
             guard !subscriptions[index].priceChanges.isEmpty, let terms = book.terms(of: subscriptions[index].order)
             else { continue }
             consider(subscriptions[index].acceptance(index, terms, book.zone))
         }
-        for index in forceMajeure.indices { consider(forceMajeureDeadline(index, under: book)) }
+        if !forceMajeure.isEmpty {
+            for index in forceMajeure.indices { consider(forceMajeureDeadline(index, under: book)) }
+        }
         if !debts.isEmpty, let terms = book.currentTerms {
             for index in debts.indices { consider(debts[index].deadline(index, terms, book.zone)) }
         }
@@ -66,9 +69,12 @@ extension Account {
     }
 }
 
+// What looks for the next deadline is inlined into the search: it then reads the few fields that it needs, where a call
+// would copy the whole subscription each time.
 extension Subscription {
     /// The next deadline of the subscription at `index`; nil when nothing is ahead, or when its terms are not in the
     /// rulebook.
+    @inline(__always)
     fileprivate func deadline(_ index: Int, under book: Rulebook) -> Deadline? {
         let next: (at: Instant, task: Deadline.Task, due: CivilDate)?
         switch phase {
@@ -87,6 +93,7 @@ extension Subscription {
         return Deadline(at: next.at, task: next.task, priority: order.priority, due: next.due)
     }
 
+    @inline(__always)
     fileprivate func deadline(
         _ index: Int,
         inPeriod period: Int,
@@ -111,6 +118,7 @@ extension Subscription {
     }
 
     /// R7.6-02: 24:00 of the last due date ends an incident too.
+    @inline(__always)
     fileprivate func plannedEndDeadline(
         _ index: Int,
         _ terms: Terms,
@@ -123,6 +131,7 @@ extension Subscription {
 
     /// The instant of the first debit of the renewal due at the end of `period` (AMB-05). On the last day on which the
     /// client may still leave because of the new price it is 24:00: leaving must cost nothing (R6.4-07, AMB-47).
+    @inline(__always)
     func debitInstant(_ period: Int, _ terms: Terms, _ zone: CivilZone) -> Instant {
         let due = due(period, under: terms)
         if let change = priceChange(at: due, under: terms), priceChanges[change].lastExitDay(under: terms) == due {
@@ -132,6 +141,7 @@ extension Subscription {
     }
 
     /// When the client's silence accepts an announced price (R6.4-08); nil when nothing waits for it.
+    @inline(__always)
     fileprivate func acceptance(_ index: Int, _ terms: Terms, _ zone: CivilZone) -> Deadline? {
         let open = priceChanges.filter { if case .noticed = $0.standing { true } else { false } }
         guard !isEnded, let last = open.compactMap({ $0.lastExitDay(under: terms) }).min() else { return nil }
@@ -141,6 +151,7 @@ extension Subscription {
 }
 
 extension Incident {
+    @inline(__always)
     fileprivate func deadline(
         _ index: Int,
         _ terms: Terms,
@@ -168,11 +179,12 @@ extension CivilZone {
 extension Proceedings {
     /// Plays every deadline up to `target`, each at its own instant; one that lies in the past is played now.
     mutating func play(until target: Instant) {
-        while let next = account.firstDeadline(under: book), next.at <= target {
-            account.now = max(account.now, next.at)
+        guard playUnderEarlierTerms(until: target) else { return }
+        while let next = firstDeadline(), next.at <= target {
+            pass(to: next.at)
             perform(next)
         }
-        account.now = max(account.now, target)
+        pass(to: target)
     }
 
     private mutating func perform(_ deadline: Deadline) {

@@ -42,6 +42,7 @@ extension ForceMajeureCase {
 
 extension Subscription {
     /// Whether force majeure prevents the service, so that the client owes nothing for what begins meanwhile (R4-04).
+    @inline(__always)
     func isPrevented(_ terms: Terms) -> Bool {
         !holds.isEmpty && holds.contains { $0.cause == .forceMajeure } && terms.reading(of: .excusedRenewal) == .b
     }

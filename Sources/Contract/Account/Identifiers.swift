@@ -36,10 +36,12 @@ extension Identifier {
     package var description: String { Self.prefix + String(number) }
 
     /// Reads `A-1001`; nil for anything else, leading zeros and signs included.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.starts(with: Self.prefix.utf8) else { return nil }
+    package init?(_ text: some StringProtocol) { self.init(utf8: text.utf8) }
+
+    init?(utf8: some Collection<UInt8>) {
+        guard utf8.starts(with: Self.prefix.utf8) else { return nil }
         var number: Int64 = 0
-        for digit in text.utf8.dropFirst(Self.prefix.utf8.count) {
+        for digit in utf8.dropFirst(Self.prefix.utf8.count) {
             let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
             guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit), !isTooLarge else { return nil }
             let (sum, isTooLargeWithIt) = tens.addingReportingOverflow(Int64(digit - UInt8(ascii: "0")))

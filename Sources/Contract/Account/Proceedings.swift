@@ -1,20 +1,54 @@
 /// One sitting over one account: the account as it becomes, and what the contract demands on the way.
 ///
 /// The rules are its extensions, one file an article.
-struct Proceedings {
-    var account: Account
-    let book: Rulebook
+struct Proceedings: ~Copyable {
+    /// What it becomes. Whoever changes it makes its next deadline unknown.
+    var account: Account {
+        _read { yield current }
+        _modify {
+            current.knownDeadline = KnownDeadline()
+            yield &current
+        }
+    }
+    private var current: Account
+    /// The terms under which is decided; earlier ones while what fell due under them is made up for.
+    var book: Rulebook
     private(set) var effects: [Effect] = []
 
-    init(account: Account, book: Rulebook) {
-        self.account = account
+    init(account: consuming Account, book: Rulebook) {
+        current = account
         self.book = book
     }
 
-    var now: Instant { account.now }
+    /// Takes the account out of its place until ``close(_:)``, so that nothing of it has to be copied.
+    init(over account: inout Account, book: Rulebook) {
+        self.init(account: Account(id: account.id, at: account.now), book: book)
+        swap(&current, &account)
+    }
+
+    /// Puts the account back as it became, and says what the contract demanded on the way.
+    consuming func close(_ account: inout Account) -> [Effect] {
+        swap(&current, &account)
+        return effects
+    }
+
+    var now: Instant { current.now }
     var today: CivilDate { book.zone.date(at: now) }
 
+    /// Time passes, and nothing else; never backwards.
+    mutating func pass(to instant: Instant) { current.now = max(current.now, instant) }
+
+    /// The earliest of all deadlines; nil when nothing is ahead.
+    mutating func firstDeadline() -> Deadline? {
+        if let known = current.knownDeadline.known(under: book) { return known }
+        let deadline = current.firstDeadline(under: book)
+        current.knownDeadline = KnownDeadline(deadline, under: book)
+        return deadline
+    }
+
     mutating func emit(_ rule: RuleID, _ subscription: SubscriptionID? = nil, _ action: Action) {
+        // A renewal has six.
+        if effects.isEmpty { effects.reserveCapacity(8) }
         effects.append(Effect(at: now, rule: rule, subscription: subscription, action: action))
     }
 
@@ -23,7 +57,7 @@ struct Proceedings {
         let (phase, demand) = (account.subscriptions[index].phase, account.demand(ofSubscriptionAt: index))
         edit(&account.subscriptions[index])
         let after = account.subscriptions[index].phase
-        if after != phase { emit(rule, account.subscriptions[index].id, .phase(after)) }
+        if after != phase { emit(rule, account.subscriptions[index].order.subscription, .phase(after)) }
         tellDemand(index, rule, before: demand)
     }
 
@@ -37,7 +71,7 @@ struct Proceedings {
     private mutating func tellDemand(_ index: Int, _ rule: RuleID, before: ServiceDemand) {
         let after = account.demand(ofSubscriptionAt: index)
         if after != before {
-            emit(rule, account.subscriptions[index].id, .service(after))
+            emit(rule, account.subscriptions[index].order.subscription, .service(after))
         } else if account.subscriptions[index].holds.isEmpty {
             return
         }
@@ -47,22 +81,22 @@ struct Proceedings {
     /// Whether the service counts as one that should run (AMB-29). A case of force majeure stops it and leaves the
     /// refund of 7.9 as it is, unless the terms say otherwise (RULES section 4, 8).
     func isOwed(_ index: Int) -> Bool {
-        let subscription = account.subscriptions[index]
-        let keepsRefund = book.terms(of: subscription.order)?.parameters.forceMajeureKeepsRefund.value ?? true
-        let isHeld =
-            !account.holds.isEmpty
-            || subscription.holds.contains { !(keepsRefund && $0.cause == .forceMajeure) }
-        return subscription.demand(isHeld: isHeld).state == .running
+        let holds = account.subscriptions[index].holds
+        guard !holds.isEmpty else { return account.demand(ofSubscriptionAt: index).state == .running }
+        let terms = book.terms(of: account.subscriptions[index].order)
+        let keepsRefund = terms?.parameters.forceMajeureKeepsRefund.value ?? true
+        let isHeld = !account.holds.isEmpty || holds.contains { !(keepsRefund && $0.cause == .forceMajeure) }
+        return account.demand(ofSubscriptionAt: index, isHeld: isHeld).state == .running
     }
 
     /// Keeps the record of when the server had to run; it begins with the delivery (AMB-29).
     private mutating func noteRunning(_ index: Int, isRunning: Bool) {
-        let subscription = account.subscriptions[index]
-        guard subscription.deliveredAt != nil else { return }
-        let isOpen = subscription.running.last.map { $0.to == nil } ?? false
-        switch (isRunning, isOpen) {
+        guard account.subscriptions[index].deliveredAt != nil else { return }
+        let last = account.subscriptions[index].running.last
+        switch (isRunning, last.map { $0.to == nil } ?? false) {
         case (true, false): account.subscriptions[index].running.append(RunningSpan(from: now))
-        case (false, true): account.subscriptions[index].running[subscription.running.count - 1].to = now
+        case (false, true):
+            account.subscriptions[index].running[account.subscriptions[index].running.count - 1].to = now
         default: break
         }
     }

@@ -1,5 +1,6 @@
 extension Subscription {
     /// The due date at the end of `period`: anchor + k months, clamped (T3, T4).
+    @inline(__always)
     func due(_ period: Int, under terms: Terms) -> CivilDate {
         start.adding(months: period * terms.parameters.periodMonths.value)
     }
@@ -25,6 +26,7 @@ extension Subscription {
     package var autoRenew: Bool { renews(at: upcoming ?? 1) }
 
     /// Whether the due date at the end of `period` renews: switched on, and not its planned end.
+    @inline(__always)
     func renews(at period: Int) -> Bool {
         renewal.renews(at: period) && !endsAsPlanned(at: period)
     }
@@ -36,6 +38,7 @@ extension Subscription {
     }
 
     /// Whether `period` is the last by a planned end.
+    @inline(__always)
     func endsAsPlanned(at period: Int) -> Bool {
         plannedEnd.map { period >= $0.period } ?? false
     }

@@ -12,9 +12,9 @@ extension Subscription {
     }
 
     /// The announced change that prices the period beginning at `due`: the last to take effect, then the last announced.
+    @inline(__always)
     func priceChange(at due: CivilDate, under terms: Terms) -> Int? {
-        let holding = priceChanges.indices.filter { priceChanges[$0].holds(at: due, under: terms) }
-        return holding.max { (priceChanges[$0].effective, $0) < (priceChanges[$1].effective, $1) }
+        priceChanges.isEmpty ? nil : priceChanges.last(at: due, under: terms)
     }
 
     /// The price of a debit becomes that of today; the changes that it took in, or that were overtaken, are done with.
@@ -32,6 +32,7 @@ extension Subscription {
 
     /// The last civil day on which the renewal due at the end of `period` can be paid: its due date, or that of a
     /// deferral (R6.4-15).
+    @inline(__always)
     package func lastDayToPay(_ period: Int, under terms: Terms) -> CivilDate {
         if let renewalDeferral, renewalDeferral.period == period, !endsAsPlanned(at: period) {
             return renewalDeferral.deferral.until
@@ -50,4 +51,12 @@ package struct RenewalDeferral: Equatable, Codable, Sendable {
 extension SlotsChange {
     /// Nil once its month is paid: the subscription's own price has taken it in.
     fileprivate var price: TaxedPrice? { paid ? nil : TaxedPrice(gross: monthlyPrice, rate: taxRate) }
+}
+
+extension [PriceChange] {
+    /// The index of the change that takes effect last among those that hold at `due`.
+    fileprivate func last(at due: CivilDate, under terms: Terms) -> Int? {
+        let holding = indices.filter { self[$0].holds(at: due, under: terms) }
+        return holding.max { (self[$0].effective, $0) < (self[$1].effective, $1) }
+    }
 }

@@ -1,5 +1,5 @@
 /// The right to a product with n slots, paid by the month, with an anchor date that never moves.
-package struct Subscription: Equatable, Codable, Sendable {
+package struct Subscription: Equatable, Sendable {
     /// What was ordered; slots and price of today are in ``slots`` and ``monthlyPrice``.
     package let order: Order
     package let orderedAt: Instant
@@ -22,36 +22,10 @@ package struct Subscription: Equatable, Codable, Sendable {
     package internal(set) var slotsChange: SlotsChange?
     /// Position in the loyalty table that the next renewal uses (R6.12-03).
     package internal(set) var loyaltyRenewal = 1
-    /// Present exactly in the phase `incident`.
-    package internal(set) var incident: Incident?
-    /// Interruptions of the last periods, by start.
-    package internal(set) var interruptions: [Interruption] = []
-    /// Periods refunded under 7.9, ascending; each once for ever.
-    package internal(set) var refundedPeriods: [Int] = []
-    /// Reasons why its server must not run, beside those of the account.
-    @OmittedWhenEmpty package internal(set) var holds: [Hold]
-    /// The due date at which it ends whatever its renewal switch says.
-    package internal(set) var plannedEnd: PlannedEnd?
     /// The provider's notice that it will not renew (R7.6-01).
     package internal(set) var nonRenewal: NonRenewalNotice?
-    /// Periods that began while force majeure prevented the service: not debited, ascending (AMB-32).
-    @OmittedWhenEmpty package internal(set) var excusedPeriods: [Int]
-    /// What a person said that an interruption is due to; measuring it again does not change that.
-    @OmittedWhenEmpty package internal(set) var classifications: [Classification]
-    /// Damages recorded, in the order of recording (R4-11).
-    @OmittedWhenEmpty package internal(set) var damages: [Damages]
-    /// Refunds of 7.9 that may still be paid back by hand (AMB-26).
-    @OmittedWhenEmpty package internal(set) var payableRefunds: [PayableRefund]
-
-    /// Announced prices that no debit has taken in yet, in the order of their announcement.
-    @OmittedWhenEmpty package internal(set) var priceChanges: [PriceChange]
-    /// Tax rates that follow the order's, by date (R6.4-10).
-    @OmittedWhenEmpty package internal(set) var taxChanges: [TaxChange]
     /// The day on which the client left because of a price (R6.4-07); it then ends without renewal.
     package internal(set) var priceExit: CivilDate?
-    /// More time for one renewal (R6.4-15).
-    package internal(set) var renewalDeferral: RenewalDeferral?
-
     /// The tax rate inside ``monthlyPrice``, where it is not the order's.
     var priceRate: Int?
     /// How many prices were announced so far.
@@ -68,6 +42,8 @@ package struct Subscription: Equatable, Codable, Sendable {
     var switchings = 0
     var slotsRequests = 0
     var bounces = 0
+    /// What most subscriptions never have.
+    var rare: Shared<Rarities>
 
     init(order: Order, at instant: Instant, on date: CivilDate) {
         self.order = order
@@ -75,11 +51,13 @@ package struct Subscription: Equatable, Codable, Sendable {
         start = date
         slots = order.slots
         monthlyPrice = order.monthlyPrice
-        taxChanges = order.taxChanges
         announcements = order.announced.isEmpty ? nil : order.announced.count
-        priceChanges = order.announced.enumerated().map { number, price in
+        var rarities = Rarities()
+        rarities.taxChanges = order.taxChanges
+        rarities.priceChanges = order.announced.enumerated().map { number, price in
             PriceChange(announced: price, effective: price.effective, standing: .free, number: number + 1)
         }
+        rare = Shared(rarities)
     }
 
     package var id: SubscriptionID { order.subscription }
@@ -90,25 +68,18 @@ package struct Subscription: Equatable, Codable, Sendable {
     package var isEnded: Bool {
         if case .ended = phase { true } else { false }
     }
-
-    /// What its server must be, where holds of its own or of its account stand or not.
-    func demand(isHeld: Bool) -> ServiceDemand {
-        ServiceDemand(state: isHeld ? demandedState.held : demandedState, slots: slots)
-    }
-
-    private var demandedState: ServiceDemand.State {
-        switch phase {
-        case .awaitingFunds, .ended: .absent
-        case .provisioning: .running
-        case .active: stoppedByClient ? .stopped : .running
-        case .incident: .stopped
-        }
-    }
 }
 
 extension ServiceDemand.State {
     /// A hold stops what would run, and brings nothing back.
-    fileprivate var held: Self { self == .running ? .stopped : self }
+    init(in phase: Phase, stoppedByClient: Bool, isHeld: Bool) {
+        switch phase {
+        case .awaitingFunds, .ended: self = .absent
+        case .provisioning: self = isHeld ? .stopped : .running
+        case .active: self = stoppedByClient || isHeld ? .stopped : .running
+        case .incident: self = .stopped
+        }
+    }
 }
 
 /// A stretch of time in which the contract wanted the server to run.

@@ -1,6 +1,6 @@
 /// A mail that the contract demands, named by its rule and, where one rule has several, a variant. There is no other: the
 /// client's address serves nothing else (R12.5-02).
-enum Template: String {
+enum Template: String, CaseIterable {
     case forceMajeure = "R4-02"
     case excused = "R4-04"
     case forceMajeureEnded = "R4-05"
@@ -77,6 +77,14 @@ enum Template: String {
     case identityDoubted = "R8-04.case"
     case breachWaived = "R10-01"
 
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// As `init(rawValue:)`, which compares with one name after the other.
+    init?(named name: String) {
+        guard let template = Self.byName[name] else { return nil }
+        self = template
+    }
+
     var rule: RuleID {
         switch self {
         case .priceNoticeMoved: "R6.4-05"
@@ -123,8 +131,7 @@ extension Notice {
 
 extension Proceedings {
     /// Demands a mail about the account itself.
-    mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: [String: NoticeValue])
-    {
+    mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: NoticeValues) {
         let key = "\(template.rawValue)/\(account.id)/\(number)"
         emit(template.rule, nil, .notice(Notice(key: key, template: template.rawValue, values: values)))
     }
@@ -134,13 +141,11 @@ extension Proceedings {
         _ template: Template,
         _ index: Int,
         _ number: some CustomStringConvertible,
-        _ values: [String: NoticeValue]
+        _ values: consuming NoticeValues
     ) {
         let id = account.subscriptions[index].id
-        var values = values
-        values["subscription"] = .text(id.description)
         let key = "\(template.rawValue)/\(id)/\(number)"
-        emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values)))
+        emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values.about(id))))
     }
 }
 

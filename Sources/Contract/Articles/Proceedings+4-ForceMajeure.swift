@@ -117,7 +117,7 @@ extension Proceedings {
         account.forceMajeure[index].updates += 1
         if account.forceMajeure[index].informedOn != nil { account.forceMajeure[index].informedOn = today }
         let found = account.forceMajeure[index]
-        let values: [String: NoticeValue] = ["case": .text(found.id), "forecast": .text(found.forecast)]
+        let values: NoticeValues = ["case": .text(found.id), "forecast": .text(found.forecast)]
         notify(.forceMajeureNews, "\(found.id)-\(found.updates)", values)
     }
 
@@ -169,7 +169,7 @@ extension Proceedings {
             throw Refusal(right.rule, "The case \(name) does not last long enough to end \(id); ask from \(day) on.")
         }
         emit("R4-13", id, .decided("Sums due for services performed stay due; nothing is paid for the early end."))
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "case": .text(name), "party": .text(actor == .client ? "client" : "provider"),
             "from": .instant(right.rule == "R4-07" ? found.notifiedAt ?? instant : found.declaration.startedAt),
         ]

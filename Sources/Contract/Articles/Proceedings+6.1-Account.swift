@@ -17,30 +17,38 @@ extension Proceedings {
     /// delay of destruction. R4-02: handing over the notification gives force majeure its effect. Other mails change
     /// nothing by being handed over.
     mutating func noteHandover(_ key: NoticeKey, at instant: Instant) throws(Refusal) {
-        let (template, index, label) = try mail(named: key)
-        if template == .holdAnnounced { noteAnnouncement(label) }
-        guard let index else {
-            if template == .activation { activate() }
-            if template == .forceMajeure { noteForceMajeureNotice(label, at: instant) }
-            return
+        let (name, index) = try mail(named: key)
+        guard let index else { return noteHandover(ofAccount: name, at: instant) }
+        switch name.template {
+        case .holdAnnounced: noteAnnouncement(name.label)
+        case let template where template.reportsFailure: noteFailureMail(index, label: name.label, at: instant)
+        case .priceNotice: notePriceNotice(index, number: name.label, at: instant)
+        case .breachNotice: noteBreachNotice(name.label, at: instant)
+        case .nonRenewal: noteNonRenewal(index, at: instant)
+        default: break
         }
-        if template.reportsFailure { noteFailureMail(index, label: label, at: instant) }
-        if template == .priceNotice { notePriceNotice(index, number: label, at: instant) }
-        if template == .breachNotice { noteBreachNotice(label, at: instant) }
-        if template == .nonRenewal { noteNonRenewal(index, at: instant) }
     }
 
-    /// What a key names: the template, the subscription's index or nil for the account, and the label.
-    func mail(named key: NoticeKey) throws(Refusal) -> (template: Template, index: Int?, label: String) {
-        guard let name = NoticeName(key), let template = Template(rawValue: String(name.template)) else {
+    private mutating func noteHandover(ofAccount name: NoticeName, at instant: Instant) {
+        switch name.template {
+        case .holdAnnounced: noteAnnouncement(name.label)
+        case .activation: activate()
+        case .forceMajeure: noteForceMajeureNotice(name.label, at: instant)
+        default: break
+        }
+    }
+
+    /// What a key names, and the subscription's index, or nil for the account.
+    func mail(named key: NoticeKey) throws(Refusal) -> (name: NoticeName, index: Int?) {
+        guard let name = NoticeName(key) else {
             throw Refusal(nil, "\(key) names no mail of this contract; give the key of one of its notices.")
         }
-        let index = SubscriptionID(name.subject).flatMap { account.index(of: $0) }
-        let isReceipt = OpaqueID(String(name.subject)).map(account.sold) ?? false
-        guard index != nil || isReceipt || AccountID(name.subject) == account.id else {
-            throw Refusal(nil, "\(key) is not a mail of the account \(account.id); record it there.")
+        switch name.subject {
+        case .subscription(let id): if let index = account.index(of: id) { return (name, index) }
+        case .account(let id): if id == account.id { return (name, nil) }
+        case .receipt(let id): if account.sold(id) { return (name, nil) }
         }
-        return (template, index, String(name.number))
+        throw Refusal(nil, "\(key) is not a mail of the account \(account.id); record it there.")
     }
 
     private mutating func activate() {

@@ -24,7 +24,7 @@ extension Proceedings {
         let amount = Amount.euro(cents: cents)
         let key = "payment/\(managed.id.rawValue)/\(reference)"
         emit("R6.3-02", nil, .posted(.transfer(key: key, from: source, to: .pending(account.id), amount)))
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "amount": .amount(amount), "reference": .text(reference), "days": .number(Int64(managed.latencyDays)),
         ]
         notify(.chequeReceived, "\(managed.id.rawValue):\(reference)", values)

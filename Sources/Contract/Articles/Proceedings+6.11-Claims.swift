@@ -43,7 +43,8 @@ extension Proceedings {
 
     /// Reading B: by the client's priority, then due instant, then id. Reading A: the oldest first.
     private func claims(inTurn: Bool) -> [Claim] {
-        var claims = account.subscriptions.indices.compactMap(claim)
+        var claims: [Claim] = []
+        for index in account.subscriptions.indices { if let claim = claim(index) { claims.append(claim) } }
         guard claims.count > 1 else { return claims }
         let subscriptions = account.subscriptions
         claims.sort { left, right in
@@ -57,7 +58,16 @@ extension Proceedings {
 
     /// What the subscription waits for at this moment; nil when it waits for no money.
     func claim(_ index: Int) -> Claim? {
-        let subscription = account.subscriptions[index]
+        // Asked of every subscription after every payment, so that only what comes near to a claim is copied.
+        switch account.subscriptions[index].phase {
+        case .provisioning, .ended: return nil
+        // The mail comes first (T9): after force majeure it may still be due on the due date itself (R4-05).
+        case .active(let period) where account.subscriptions[index].announced < period: return nil
+        case .awaitingFunds, .active, .incident: return claim(of: account.subscriptions[index], index)
+        }
+    }
+
+    private func claim(of subscription: Subscription, _ index: Int) -> Claim? {
         switch subscription.phase {
         case .awaitingFunds:
             guard account.status == .active, account.holds.isEmpty, subscription.holds.isEmpty,
@@ -76,8 +86,6 @@ extension Proceedings {
             guard subscription.renews(at: period), let terms = book.terms(of: subscription.order),
                 !subscription.isPrevented(terms)
             else { return nil }
-            // The mail comes first (T9): after force majeure it may still be due on the due date itself (R4-05).
-            guard subscription.announced >= period else { return nil }
             let due = subscription.debitInstant(period, terms, book.zone)
             return due <= now ? renewalClaim(index, period, terms, due: due) : nil
         case .incident:

@@ -63,7 +63,7 @@ extension Proceedings {
         guard let incident = subscription.incident, let terms = book.terms(of: subscription.order),
             let claim = reactivationClaim(index, terms), case .incident(let period) = subscription.phase
         else { return }
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "price": .euro(claim.price), "balance": .euro(account.euroBalance),
             "shortfall": .euro(max(0, claim.price - available(cheques: claim.cheques))),
             "due": .date(subscription.due(period, under: terms)), "lastDay": .date(incident.lastDay(under: terms)),

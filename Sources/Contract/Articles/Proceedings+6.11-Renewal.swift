@@ -11,7 +11,7 @@ extension Proceedings {
         }
         account.subscriptions[index].announced = period
         let claim = renewalClaim(index, period, terms, due: now, debitedOn: due)
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "product": product, "slots": .number(Int64(subscription.nextSlots)), "price": .euro(claim.price),
             "due": .date(due), "balance": .euro(account.euroBalance),
             "shortfall": .euro(max(0, claim.price - available(cheques: claim.cheques))),
@@ -59,7 +59,7 @@ extension Proceedings {
         }
         forgetOldMeasures(index, terms)
         let due = before.due(period + 1, under: terms)
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "price": .euro(claim.price), "period": .number(Int64(period + 1)), "due": .date(due),
             "balance": .euro(account.euroBalance),
         ]
@@ -150,7 +150,7 @@ extension Proceedings {
         if !isInTime {
             emit("R6.11-08", subscription.id, .decided("Too late for \(due): the renewal is off from \(effective) on."))
         }
-        let values: [String: NoticeValue] = ["state": .text(on ? "on" : "off"), "effective": .date(effective)]
+        let values: NoticeValues = ["state": .text(on ? "on" : "off"), "effective": .date(effective)]
         notify(.renewalSwitched, index, subscription.switchings + 1, values)
         payWhatIsAffordable()
     }

@@ -17,7 +17,7 @@ extension Proceedings {
         let amount = Amount.points(hundredths: granted)
         let key = "points/\(id)/\(renewal)"
         emit("R6.12-01", id, .posted(.transfer(key: key, from: .pointsIssued, to: .points(account.id), amount)))
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "slots": .number(Int64(slots)), "rate": .number(Int64(percent)), "granted": .amount(amount),
             "total": .amount(.points(hundredths: account.points)),
         ]

@@ -20,6 +20,7 @@ extension Proceedings {
     /// Pays the debts whose due date has begun, the earliest due first, each whole or not at all. They come before
     /// renewals: a renewal has its own due date and its own remedy (6.11), a debt suspends everything (R6.4-14).
     mutating func payDebts() {
+        guard !account.debts.isEmpty else { return }
         let payable = account.debts.filter(\.isPayable).sorted { ($0.due, $0.id) < ($1.due, $1.id) }
         for debt in payable where debt.cents <= account.euroBalance { settle(debt) }
     }

@@ -17,7 +17,8 @@ extension Proceedings {
         rule: RuleID
     ) -> Funding {
         var funding = Funding(balance: min(price.gross, account.euroBalance), cheques: [], taxRate: nil)
-        if price.rate != account[id]?.order.taxRate { funding.taxRate = price.rate }
+        let ordered = account.index(of: id).map { account.subscriptions[$0].order.taxRate }
+        if price.rate != ordered { funding.taxRate = price.rate }
         account.euroBalance -= funding.balance
         if let deadline {
             for index in account.cheques.indices where account.cheques[index].receivedAt < deadline {
@@ -62,13 +63,14 @@ extension Proceedings {
         _ funding: Funding,
         sign: Int64
     ) -> Transaction {
-        let parts: [(LedgerAccount, Int64)] = [
-            (.balance(account.id), sign * funding.balance), (.pending(account.id), sign * funding.pending),
-            (.revenue, -sign * funding.total),
-        ]
-        return Transaction(
-            key: "\(kind)/\(id)/\(period)" + (retry.map { ".\($0)" } ?? ""),
-            postings: parts.filter { $0.1 != 0 }.map { Posting($0.0, .euro(cents: $0.1)) }
-        )
+        var postings: [Posting] = []
+        postings.reserveCapacity(3)
+        func add(_ account: LedgerAccount, _ cents: Int64) {
+            if cents != 0 { postings.append(Posting(account, .euro(cents: cents))) }
+        }
+        add(.balance(account.id), sign * funding.balance)
+        add(.pending(account.id), sign * funding.pending)
+        add(.revenue, -sign * funding.total)
+        return Transaction(key: "\(kind)/\(id)/\(period)" + (retry.map { ".\($0)" } ?? ""), postings: postings)
     }
 }

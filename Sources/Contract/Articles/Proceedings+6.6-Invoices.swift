@@ -1,7 +1,8 @@
 extension Proceedings {
     /// The invoice of one period debited; a free one has none.
     mutating func invoice(_ id: SubscriptionID, _ period: Int, _ price: TaxedPrice, _ key: String, rule: RuleID) {
-        guard let subscription = account[id] else { return }
+        guard let index = account.index(of: id) else { return }
+        let subscription = account.subscriptions[index]
         let slots = subscription.incident.map { $0.newSlots ?? subscription.slots } ?? subscription.nextSlots
         let line = Invoice.Line(month(period, of: subscription, slots: slots), price)
         emit(rule, id, .invoiced(Invoice(key: key, kind: .invoice, lines: [line])))

@@ -3,9 +3,12 @@ extension Proceedings {
     mutating func receive(_ payment: Payment, at instant: Instant) throws(Refusal) {
         try check(payment)
         let managed = book.currentTerms?.managed(payment.method)
+        let accepted = payment.currency == "EUR" ? managed : nil
+        var fault: String?
+        if let accepted { fault = try self.fault(of: payment, accepted.id) }
         let name = try claimReference(payment)
-        guard let managed, payment.currency == "EUR" else { return reject(payment, managed?.id, name) }
-        if let fault = try fault(of: payment, managed.id) { return rejectCheque(payment, name, fault) }
+        guard let managed = accepted else { return reject(payment, managed?.id, name) }
+        if let fault { return rejectCheque(payment, name, fault) }
         if payment.reference.isEmpty || account.status == .closed {
             return setAside(payment, managed.id, name, instant)
         }
@@ -80,8 +83,8 @@ extension Proceedings {
     }
 
     /// What a mail about a payment that did not go through states. With PayPal comes whom to ask (R6.7-03).
-    func rejection(of payment: Payment, _ reason: String) -> [String: NoticeValue] {
-        var values: [String: NoticeValue] = [
+    func rejection(of payment: Payment, _ reason: String) -> NoticeValues {
+        var values: NoticeValues = [
             "method": .text(payment.method), "currency": .text(payment.currency),
             "amount": .text(payment.amount.asDecimal), "reference": .text(payment.reference), "reason": .text(reason),
         ]

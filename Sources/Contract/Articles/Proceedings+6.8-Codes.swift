@@ -45,7 +45,7 @@ extension Proceedings {
             throw Refusal("R6.8-05", "The free code for \(account.id) has no reason; state what justifies it.")
         }
         let added = try add(name, code, cents, from: now, isGift: true, rule: "R6.8-05")
-        notify(.codeGiven, added.name, values(of: added).merging(["reason": .text(reason)]) { $1 })
+        notify(.codeGiven, added.name, values(of: added).with("reason", .text(reason)))
     }
 
     private mutating func add(
@@ -77,7 +77,7 @@ extension Proceedings {
         return added
     }
 
-    private func values(of code: PaymentCode) -> [String: NoticeValue] {
+    private func values(of code: PaymentCode) -> NoticeValues {
         [
             "amount": .euro(code.cents), "reference": .text(code.code.description),
             "method": .text(code.method.rawValue), "lastDay": .date(code.lastDay),
@@ -130,6 +130,7 @@ extension Proceedings {
 extension Account {
     /// When the next code dies; nil when none waits.
     func codeDeadline(in zone: CivilZone) -> Deadline? {
+        guard !codes.isEmpty else { return nil }
         let waiting = codes.indices.filter { codes[$0].state == .waiting }
         guard let index = waiting.min(by: { codes[$0].lastDay < codes[$1].lastDay }) else { return nil }
         let end = codes[index].lastDay.adding(days: 1)

@@ -52,11 +52,11 @@ extension Proceedings {
 
     /// Demands a mail to a payer: its key names the receipt, so that nothing of the client stands in it (R6.9-05 to
     /// R6.9-07).
-    mutating func notifyPayer(_ template: Template, _ receipt: OpaqueID, _ values: [String: NoticeValue]) {
+    mutating func notifyPayer(_ template: Template, _ receipt: OpaqueID, _ values: NoticeValues) {
         let notice = Notice(
             key: "\(template.rawValue)/\(receipt)/1",
             template: template.rawValue,
-            values: values.merging(["receipt": .text(receipt.description)]) { own, _ in own },
+            values: values.with("receipt", .text(receipt.description)),
             payer: receipt
         )
         emit(template.rule, nil, .notice(notice))

@@ -67,7 +67,7 @@ extension Proceedings {
         }
         account.purchases.append(purchase)
         emit("R6.3-02", nil, .decided("The tokens of \(purchase.name) are credited once the payment has cleared."))
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "amount": .euro(purchase.cents), "method": .text(purchase.method.rawValue),
             "request": .text(purchase.request.description),
         ]
@@ -120,7 +120,7 @@ extension Proceedings {
     /// R6.9-08: the payer's receipt; and the client learns what his balance got.
     private mutating func tell(_ purchase: PendingPurchase, _ tokens: Amount) {
         let method = NoticeValue.text(purchase.method.rawValue)
-        var receipt: [String: NoticeValue] = [
+        var receipt: NoticeValues = [
             "amount": .euro(purchase.cents), "tokens": .amount(tokens), "method": method,
             "request": .text(purchase.request.description),
         ]
@@ -139,7 +139,7 @@ extension Proceedings {
     /// The cheque of a payer came back: nothing was credited, so nothing is taken from anybody (R6.4-12).
     mutating func void(_ purchase: PendingPurchase) {
         emit("R6.4-12", nil, .decided("The payment \(purchase.name) came back unpaid; no tokens were credited."))
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "amount": .euro(purchase.cents), "method": .text(purchase.method.rawValue),
             "request": .text(purchase.request.description),
         ]

@@ -22,7 +22,7 @@ extension Proceedings {
         _ rule: RuleID,
         _ template: Template,
         _ number: some CustomStringConvertible,
-        _ values: [String: NoticeValue] = [:]
+        _ values: NoticeValues = [:]
     ) {
         let subscription = account.subscriptions[index]
         let isErased = subscription.phase == .awaitingFunds
@@ -33,7 +33,7 @@ extension Proceedings {
         // Under reading A of AMB-12 its failed renewal held every service; what has ended is no longer due (AMB-13).
         dropHold(.unpaidDebt, subscription.id.description, on: .account, rule: "R6.4-14")
         let product = NoticeValue.text(subscription.order.product)
-        notify(template, index, number, values.merging(["product": product]) { own, _ in own })
+        notify(template, index, number, values.with("product", product))
     }
 
     /// R6.10-02, R6.11-20: the host attests that nothing is left.

@@ -121,7 +121,7 @@ extension Proceedings {
 
 extension BreachNotice {
     /// What every mail about it states.
-    fileprivate var values: [String: NoticeValue] {
+    fileprivate var values: NoticeValues {
         ["reference": .text(reference), "breaches": .text(breaches.joined(separator: "; "))]
     }
 }

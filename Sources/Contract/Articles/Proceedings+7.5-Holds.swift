@@ -124,7 +124,7 @@ extension Proceedings {
     mutating func sayLifted(_ cause: HoldOrder.Cause, _ reference: String, on scope: HoldScope, as state: String) {
         liftHold(cause.hold, reference, on: scope, rule: cause.rule)
         account.casework.holdMails += 1
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "holdCause": .text(cause.rawValue), "reference": .text(reference), "state": .text(state),
         ]
         notify(.holdLifted, on: scope, account.casework.holdMails, values)
@@ -165,7 +165,7 @@ extension Proceedings {
         _ template: Template,
         on scope: HoldScope,
         _ number: some CustomStringConvertible,
-        _ values: [String: NoticeValue]
+        _ values: NoticeValues
     ) {
         var values = values
         values["service"] = .text(name(of: scope))
@@ -178,7 +178,7 @@ extension Proceedings {
 
 extension HoldOrder {
     /// What every mail about it states.
-    fileprivate var values: [String: NoticeValue] { ["reference": .text(reference), "reason": .text(reason)] }
+    fileprivate var values: NoticeValues { ["reference": .text(reference), "reason": .text(reason)] }
 }
 
 extension HoldOrder.Cause {

@@ -57,7 +57,7 @@ extension Proceedings {
         return period
     }
 
-    private func ending(_ index: Int, _ terms: Terms, _ period: Int) -> [String: NoticeValue] {
+    private func ending(_ index: Int, _ terms: Terms, _ period: Int) -> NoticeValues {
         let subscription = account.subscriptions[index]
         return [
             "product": .text(subscription.order.product), "due": .date(subscription.due(period, under: terms)),

@@ -15,7 +15,7 @@ extension Proceedings {
         account.casework.relocations += 1
         emit("R7.7-01", subscription.id, .decided("The server answers at \(address):\(port); the contract stays."))
         guard terms.reading(of: .relocation) == .b else { return }
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "product": .text(subscription.order.product), "newAddress": .text(address), "newPort": .number(Int64(port)),
         ]
         notify(.relocated, index, account.casework.relocations, values)

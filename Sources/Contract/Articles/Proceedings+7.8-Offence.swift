@@ -9,7 +9,7 @@ extension Proceedings {
             "R7.8-02",
             "The offence is not shown to be observed; say where its evidence is kept."
         )
-        let values: [String: NoticeValue] = ["reason": .text(offence.reason), "reference": .text(offence.evidence)]
+        let values: NoticeValues = ["reason": .text(offence.reason), "reference": .text(offence.evidence)]
         for index in indices {
             let id = account.subscriptions[index].id
             emit("R7.8-02", id, .decided("Observed: \(offence.reason); evidence: \(offence.evidence)."))

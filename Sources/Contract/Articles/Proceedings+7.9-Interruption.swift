@@ -59,7 +59,7 @@ extension Proceedings {
             account.subscriptions[index].payableRefunds.append(PayableRefund(period: period, cents: funding.balance))
         }
         let start = period == 1 ? subscription.start : subscription.due(period - 1, under: terms).adding(days: 1)
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "amount": .euro(funding.total), "from": .instant(stretch.from), "to": .instant(stretch.to),
             "hours": .number(stretch.to.seconds(since: stretch.from) / 3600), "periodStart": .date(start),
             "periodEnd": .date(subscription.due(period, under: terms)),

@@ -34,14 +34,14 @@ extension Proceedings {
         guard book.currentTerms?.reading(of: .doubtfulContact) == .a else { return }
         account.casework.holdMails += 1
         placeHold(.identity, key, on: .account, rule: "R8-04")
-        let values: [String: NoticeValue] = ["reference": .text(key), "reason": .text("bounce")]
+        let values: NoticeValues = ["reference": .text(key), "reason": .text("bounce")]
         notify(.heldForIdentity, on: .account, account.casework.holdMails, values)
     }
 
     private mutating func openIdentityCase(_ reference: String, _ reason: String) {
         account.casework.identity.append(reference)
         account.casework.identityMails += 1
-        let values: [String: NoticeValue] = [
+        let values: NoticeValues = [
             "account": .text(account.id.description), "reference": .text(reference), "reason": .text(reason),
         ]
         notify(.identityDoubted, account.casework.identityMails, values)

@@ -101,6 +101,17 @@ extension Proceedings {
 }
 
 extension Event {
+    /// Whether the rule that takes it looks at everything before it changes anything. The most frequent two are so.
+    func isRefusedUntouched(under book: Rulebook) -> Bool {
+        switch self {
+        case .noticeHandedOver: return true
+        case .paymentReceived(let payment):
+            let creditedOn = book.currentTerms?.managed(payment.method)?.creditedOn
+            return creditedOn == .completed || creditedOn == .bankCredit
+        default: return false
+        }
+    }
+
     /// The subscription that the event is about; nil where it is about the whole account.
     package var subscription: SubscriptionID? {
         switch self {

@@ -53,11 +53,11 @@ package struct Notice: Equatable, Codable, Sendable {
     /// The template, named by the rule: `R6.11-02`, or with a variant, `R6.11-12.stop`.
     package let template: String
     /// What the rule says it must state.
-    package let values: [String: NoticeValue]
+    package let values: NoticeValues
     /// The receipt of the payer that it goes to (R6.9-08); nil for the client.
     package let payer: OpaqueID?
 
-    package init(key: NoticeKey, template: String, values: [String: NoticeValue], payer: OpaqueID? = nil) {
+    package init(key: NoticeKey, template: String, values: NoticeValues, payer: OpaqueID? = nil) {
         self.key = key
         self.template = template
         self.values = values

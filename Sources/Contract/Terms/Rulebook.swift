@@ -11,9 +11,32 @@ package struct Rulebook: Sendable {
     /// The terms of `current`; nil when they are not loaded, which `validate` refuses.
     package var currentTerms: Terms? { body.currentTerms }
 
-    package init(terms: [TermsID: Terms], current: TermsID, zone: CivilZone) {
-        body = Body(terms: terms, current: current, zone: zone)
+    /// The book that was in force before this one; nil for the first.
+    package var earlier: Earlier? { body.earlier }
+
+    package struct Earlier: Sendable {
+        package let book: Rulebook
+        /// When the later terms came into force: what falls due until then, this instant included, is of the earlier ones.
+        package let until: Instant
+
+        package init(_ book: Rulebook, until: Instant) {
+            self.book = book
+            self.until = until
+        }
     }
+
+    package init(terms: [TermsID: Terms], current: TermsID, zone: CivilZone, earlier: Earlier? = nil) {
+        body = Body(terms: terms, current: current, zone: zone, earlier: earlier)
+    }
+
+    /// The book that was in force at the end of the second `instant`.
+    package func inForce(at instant: Instant) -> Rulebook {
+        guard let earlier, instant < earlier.until else { return self }
+        return earlier.book.inForce(at: instant)
+    }
+
+    /// Whether it is this one, and not only one like it.
+    func isSame(as other: Rulebook) -> Bool { body === other.body }
 
     /// The terms that an order accepted; nil when they are not loaded.
     package func terms(of order: Order) -> Terms? {
@@ -43,11 +66,13 @@ extension Rulebook {
         let current: TermsID
         let zone: CivilZone
         let currentTerms: Terms?
+        let earlier: Earlier?
 
-        init(terms: [TermsID: Terms], current: TermsID, zone: CivilZone) {
+        init(terms: [TermsID: Terms], current: TermsID, zone: CivilZone, earlier: Earlier?) {
             self.terms = terms
             self.current = current
             self.zone = zone
+            self.earlier = earlier
             currentTerms = terms[current]
         }
     }

@@ -80,6 +80,15 @@ package struct Reading: Equatable, Codable, Sendable {
         case c = "C"
         /// AMB-08: A for money and stop, B for destruction.
         case both = "A+B"
+
+        package init(from decoder: any Decoder) throws {
+            let text = try decoder.singleValueContainer().decode(String.self)
+            guard let letter = Letter(rawValue: text) else {
+                let reason = "\(text) is no reading; write A, B, C or A+B."
+                throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: reason))
+            }
+            self = letter
+        }
     }
 
     package let reading: Letter

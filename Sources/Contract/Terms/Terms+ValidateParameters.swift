@@ -29,7 +29,12 @@ extension Terms {
             ("pointValueCents", p.pointValueCents?.value ?? 0, 0...10_000),
         ]
         let outside = ranges.filter { !$2.contains($1) }.map { name, value, range in
-            Self.problem(name, "\(name) is \(value); write a value from \(range.lowerBound) to \(range.upperBound).")
+            Self.problem(
+                name,
+                range.count == 1
+                    ? "\(name) is \(value), but the engine counts in steps of \(range.lowerBound) only; write \(range.lowerBound)."
+                    : "\(name) is \(value); write a value from \(range.lowerBound) to \(range.upperBound)."
+            )
         }
         return outside + wordProblems() + listProblems()
     }

@@ -8,6 +8,9 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.epochSeconds = epochSeconds
     }
 
+    /// After everything.
+    package static let distantFuture = Instant(epochSeconds: .max)
+
     package static func < (left: Instant, right: Instant) -> Bool {
         left.epochSeconds < right.epochSeconds
     }

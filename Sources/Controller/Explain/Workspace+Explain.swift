@@ -14,27 +14,32 @@ extension Workspace {
         let now = try time.now()
         let at = instant.map { min($0, now) }
         let entries = try journalEntries(account: account, subscription: nil, until: at)
-        let facts = entries.compactMap(\.fact)
-        let state = try self.state(of: account, facts, at: at)
+        let books = try store.booksInForce(book)
+        let then = at.map(books.current.inForce) ?? books.current
+        let state = try self.state(of: account, at: at)
         let stretches = try subscription.map { try self.stretches(of: $0.server, until: at) } ?? []
         return Explanation(
             subject: subscription?.description ?? account.description,
             summary: try at.map { summary(of: account, state, subscription, at: $0, stretches) }
                 ?? summary(of: try requireAccount(account), subscription),
-            lines: entries.filter { $0.concerns(subscription) }.map(line),
-            nearMisses: state?.nearMisses(of: subscription, at: at ?? now, told: facts, under: book).map(nearMiss)
-                ?? [],
+            lines: entries.filter { $0.concerns(subscription) }.map { line(for: $0, under: books) },
+            nearMisses: nearMisses(
+                of: state,
+                subscription,
+                at: at ?? now,
+                told: entries.compactMap(\.fact),
+                under: then
+            ),
             intervals: stretches
         )
     }
 
     /// The account as it is; with an instant, as its journal says that it was; nil before it was opened.
-    private func state(of id: AccountID, _ facts: [Fact], at instant: Instant?) throws -> Account? {
+    private func state(of id: AccountID, at instant: Instant?) throws -> Account? {
         let stored = try requireAccount(id)
         guard let instant else { return stored }
-        do {
-            return try Account.replaying(facts, of: id, to: min(instant, stored.now), under: book)
-        } catch {
+        let replay = try store.replay(of: id, under: book)
+        do { return try replay.play(until: min(instant, stored.now)) } catch {
             throw WorkspaceError.replay(id, "\(error)")
         }
     }
@@ -56,9 +61,9 @@ extension Workspace {
         return entries.filter { entry in until.map { entry.told <= $0 } ?? true }
     }
 
-    /// One journal entry as a line with its rule's article and words.
-    package func line(for entry: JournalEntry) -> Explanation.Line {
-        let citation = entry.rule.flatMap { book.terms[book.current]?.citation(of: $0) }
+    /// One journal entry as a line with its rule's article and words in the terms of then.
+    package func line(for entry: JournalEntry, under books: BooksInForce) -> Explanation.Line {
+        let citation = entry.rule.flatMap { books.book(at: entry.sequence).currentTerms?.citation(of: $0) }
         let (kind, text) =
             switch entry.content {
             case .fact(let fact): ("fact", narrator.line(for: fact.event) + since(fact))
@@ -75,15 +80,24 @@ extension Workspace {
         )
     }
 
-    private func nearMiss(_ found: NearMiss) -> Explanation.NearMiss {
-        let citation = book.terms[book.current]?.citation(of: found.rule)
-        return Explanation.NearMiss(
-            rule: found.rule,
-            article: citation?.article,
-            subscription: found.subscription?.description,
-            text: found.text,
-            quote: citation?.quote
-        )
+    private func nearMisses(
+        of account: Account?,
+        _ subscription: SubscriptionID?,
+        at instant: Instant,
+        told facts: [Fact],
+        under book: Rulebook
+    ) -> [Explanation.NearMiss] {
+        let found = account?.nearMisses(of: subscription, at: instant, told: facts, under: book) ?? []
+        return found.map { miss in
+            let citation = book.currentTerms?.citation(of: miss.rule)
+            return Explanation.NearMiss(
+                rule: miss.rule,
+                article: citation?.article,
+                subscription: miss.subscription?.description,
+                text: miss.text,
+                quote: citation?.quote
+            )
+        }
     }
 
     /// An interruption says itself when it was.

@@ -53,8 +53,19 @@ package struct MailWriter: Sendable {
         )
     }
 
-    /// What only the books of the fleet know, looked up when the mail is written and kept out of the journal.
+    /// What the contract did not put into the notice: the figures of its terms, and what only the fleet knows, looked up when the mail is written and kept out of the journal.
     private func extras(for mail: OutboxMail) throws -> [String: String] {
+        try figures(for: mail).merging(fleetExtras(for: mail)) { $1 }
+    }
+
+    /// Those of the terms that the subscription's order accepted (AMB-01); without a subscription, of those in force.
+    private func figures(for mail: OutboxMail) throws -> [String: String] {
+        let order = try mail.subscription.flatMap { try workspace.store.account(mail.account)?[$0]?.order }
+        let terms = order.flatMap(workspace.book.terms) ?? workspace.book.currentTerms
+        return terms?.mailFigures ?? [:]
+    }
+
+    private func fleetExtras(for mail: OutboxMail) throws -> [String: String] {
         if mail.notice.template == "R6.4-17", case .text(let cost)? = mail.notice.values["reference"] {
             let invoice = try workspace.store.invoice(ofTransaction: "debt/\(mail.account)/\(cost)")
             return invoice.map { ["invoice": "\($0.number)"] } ?? [:]

@@ -25,7 +25,7 @@ extension Workspace {
         let to = min(book.zone.start(of: first.adding(months: 1)), try time.now())
         let servers = try store.servers().filter { only == nil || $0.id == only }
         return try Dictionary(grouping: servers, by: \.account).flatMap { account, servers in
-            let standings = try replay(of: account).standings(until: to)
+            let standings = try standings(of: account, until: to)
             return try servers.map { server in
                 let observed = try server.host.flatMap { try store.observedThrough($0) }
                 let records = try store.intervals(of: server.id, since: from).map(\.record)
@@ -50,11 +50,8 @@ extension Workspace {
         .sorted { $0.server.number < $1.server.number }
     }
 
-    /// The account's facts, to be played again.
-    package func replay(of account: AccountID) throws -> AccountReplay {
-        let entries = try journalEntries(account: account, subscription: nil, until: nil)
-        let facts = entries.compactMap { if case .fact(let fact) = $0.content { fact } else { nil } }
-        let began = entries.first?.recordedAt ?? Instant(epochSeconds: 0)
-        return AccountReplay(of: Account(id: account, at: began), facts: facts, under: book)
+    private func standings(of account: AccountID, until: Instant) throws -> [SubscriptionID: [StandingSpan]] {
+        let replay = try store.replay(of: account, under: book)
+        do { return try replay.standings(until: until) } catch { throw WorkspaceError.replay(account, "\(error)") }
     }
 }

@@ -73,11 +73,11 @@ package struct ControllerService: Service, CustomStringConvertible {
 }
 
 extension StoreError {
-    /// Whether trying again may help: the disk is full, another process keeps the books locked, or an order under terms
-    /// installed during the pass was met.
+    /// Whether trying again may help: the disk is full, another process keeps the books locked, or terms were
+    /// installed during the pass.
     fileprivate var mayPass: Bool {
         switch self {
-        case .busy, .diskFull, .unusable, .unknownTerms: true
+        case .busy, .diskFull, .unusable, .unknownTerms, .termsReplaced: true
         default: false
         }
     }

@@ -6,6 +6,7 @@ extension Workspace {
     /// Everything held about a person, from all tables (R11-04).
     package func personalData(of id: AccountID) throws -> PersonalData {
         let account = try requireAccount(id)
+        let books = try store.booksInForce(book)
         let versions = try store.personVersions(of: id).map(identity)
         return PersonalData(
             account: id.description,
@@ -21,7 +22,7 @@ extension Workspace {
             invoices: try invoiceAddresses(of: id),
             mails: try mails(of: id),
             journal: try journalEntries(account: id, subscription: nil, until: nil).map {
-                let line = line(for: $0)
+                let line = line(for: $0, under: books)
                 return .init(sequence: $0.sequence, time: line.time, rule: line.rule, text: line.text)
             }
         )

@@ -1,7 +1,7 @@
 import Contract
 
 /// A host in the status files.
-struct HostEntry: Encodable {
+struct HostEntry: Encodable, Hashable {
     let name: String
     let reachability: String
     let since: String?
@@ -24,7 +24,7 @@ struct HostEntry: Encodable {
 }
 
 /// A server in the status files.
-struct ServerEntry: Encodable {
+struct ServerEntry: Encodable, Hashable {
     let id: String
     let product: String
     let host: String?
@@ -38,6 +38,7 @@ struct ServerEntry: Encodable {
     let since: String?
     let players: Int?
     let slotsReported: Int?
+    let deviation: String?
     let problem: String?
 
     init(_ server: ServerStatus) {
@@ -54,16 +55,18 @@ struct ServerEntry: Encodable {
         since = server.since.map(UTCTime.text)
         players = server.players
         slotsReported = server.slotsReported
+        deviation = server.deviation?.rawValue
         problem = server.problem
     }
 }
 
 /// A deadline in the status files.
-struct DeadlineEntry: Encodable {
+struct DeadlineEntry: Encodable, Hashable {
     let at: String
     let rule: String?
     let subscription: String?
     let what: String
+    let covered: Bool?
 
     /// Earliest first; equal instants in a fixed order.
     static func list(_ deadlines: [DeadlineStatus]) -> [DeadlineEntry] {
@@ -75,7 +78,8 @@ struct DeadlineEntry: Encodable {
                 at: UTCTime.text(deadline.at),
                 rule: deadline.rule,
                 subscription: deadline.subscription?.description,
-                what: deadline.what
+                what: deadline.what,
+                covered: deadline.covered
             )
         }
     }

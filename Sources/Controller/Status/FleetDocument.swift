@@ -2,9 +2,10 @@ import Contract
 
 /// `fleet.json`: the whole fleet in one file.
 struct FleetDocument: Encodable {
-    let schema = "lessor.controller.fleet/1"
+    let schema = "lessor.controller.fleet/2"
     let generation: Int64
     let generatedAt: String
+    let writtenAt: String
     let lab: Bool
     let hosts: [HostEntry]
     let servers: [ServerEntry]
@@ -17,6 +18,8 @@ struct FleetDocument: Encodable {
         let accountsParked: Int
         let subscriptions: [String: Int]
         let outboxPending: Int
+        let outboxOldest: String?
+        let paymentsUnmatched: Int
     }
 
     struct Ledger: Encodable {
@@ -29,6 +32,7 @@ struct FleetDocument: Encodable {
     init(_ snapshot: FleetSnapshot) {
         generation = snapshot.generation
         generatedAt = UTCTime.text(snapshot.at)
+        writtenAt = UTCTime.text(snapshot.written)
         lab = snapshot.lab
         hosts = snapshot.hosts.sorted { $0.name < $1.name }.map(HostEntry.init)
         servers = snapshot.servers.sorted { $0.id < $1.id }.map(ServerEntry.init)
@@ -37,7 +41,9 @@ struct FleetDocument: Encodable {
             accounts: snapshot.counts.accounts,
             accountsParked: snapshot.counts.accountsParked,
             subscriptions: snapshot.counts.subscriptions,
-            outboxPending: snapshot.counts.outboxPending
+            outboxPending: snapshot.counts.outboxPending,
+            outboxOldest: snapshot.counts.outboxOldest.map(UTCTime.text),
+            paymentsUnmatched: snapshot.counts.paymentsUnmatched
         )
         ledgerCents = Ledger(
             balances: snapshot.ledger.balances,
@@ -50,32 +56,47 @@ struct FleetDocument: Encodable {
 
 /// `hosts/<name>.json`: one host and what is on it.
 struct HostDocument: Encodable {
-    let schema = "lessor.controller.host/1"
+    let schema = "lessor.controller.host/2"
     let generation: Int64
     let generatedAt: String
     let host: HostEntry
     let servers: [ServerEntry]
 
-    init(_ host: HostStatus, of snapshot: FleetSnapshot) {
+    /// What it says, apart from when: the file is written anew only when that changes.
+    var content: Int {
+        var hasher = Hasher()
+        hasher.combine(host)
+        hasher.combine(servers)
+        return hasher.finalize()
+    }
+
+    init(_ host: HostStatus, servers: [ServerStatus], of snapshot: FleetSnapshot) {
         generation = snapshot.generation
         generatedAt = UTCTime.text(snapshot.at)
         self.host = HostEntry(host)
-        servers = snapshot.servers.filter { $0.host == host.name }.sorted { $0.id < $1.id }.map(ServerEntry.init)
+        self.servers = servers.sorted { $0.id < $1.id }.map(ServerEntry.init)
     }
 }
 
 /// `servers/<id>.json`: one server and the deadlines of its subscription.
 struct ServerDocument: Encodable {
-    let schema = "lessor.controller.server/1"
+    let schema = "lessor.controller.server/2"
     let generation: Int64
     let generatedAt: String
     let server: ServerEntry
     let deadlines: [DeadlineEntry]
 
-    init(_ server: ServerStatus, of snapshot: FleetSnapshot) {
+    var content: Int {
+        var hasher = Hasher()
+        hasher.combine(server)
+        hasher.combine(deadlines)
+        return hasher.finalize()
+    }
+
+    init(_ server: ServerStatus, deadlines: [DeadlineStatus], of snapshot: FleetSnapshot) {
         generation = snapshot.generation
         generatedAt = UTCTime.text(snapshot.at)
         self.server = ServerEntry(server)
-        deadlines = DeadlineEntry.list(snapshot.deadlines.filter { $0.subscription == server.id.subscription })
+        self.deadlines = DeadlineEntry.list(deadlines)
     }
 }

@@ -1,24 +1,37 @@
 import Contract
-import Wire
 
 /// `lessor.prom`, for the node exporter's textfile collector: no timestamps on samples, base units.
+///
+/// Series are bounded by hosts and products. A server has one of its own only while it deviates, and of those there are at
+/// most ``deviationLimit`` of a kind; the sums stay exact. All servers of a host are in the metrics of its agent.
 enum FleetMetrics {
+    /// More are not looked at one by one.
+    static let deviationLimit = 200
+
     static func text(_ snapshot: FleetSnapshot) -> String {
         var page = MetricsPage()
         general(snapshot, &page)
-        hosts(snapshot.hosts.sorted { $0.name < $1.name }, &page)
-        servers(snapshot.servers.sorted { $0.id < $1.id }, &page)
+        hosts(snapshot, &page)
+        products(snapshot, &page)
+        deviations(snapshot, &page)
+        ahead(snapshot, &page)
         business(snapshot, &page)
         return page.text
     }
 
     private static func general(_ snapshot: FleetSnapshot, _ page: inout MetricsPage) {
-        page.gauge("lessor_status_generation", "Number of this publication.", [([], "\(snapshot.generation)")])
+        page.gauge("lessor_status_generation", "Number of this publication.", snapshot.generation)
         page.gauge(
             "lessor_status_generated_timestamp_seconds",
             "When these figures were taken, on the controller's clock.",
-            [([], "\(snapshot.at.epochSeconds)")]
+            snapshot.at.epochSeconds
         )
+        page.gauge(
+            "lessor_status_written_timestamp_seconds",
+            "When this file was written, on the machine's clock.",
+            snapshot.written.epochSeconds
+        )
+        page.gauge("lessor_lab_clock", "Whether the controller runs on a lab clock.", snapshot.lab ? 1 : 0)
         let next = snapshot.deadlines.map(\.at).min()
         page.gauge(
             "lessor_next_deadline_timestamp_seconds",
@@ -27,43 +40,42 @@ enum FleetMetrics {
         )
     }
 
-    private static func hosts(_ hosts: [HostStatus], _ page: inout MetricsPage) {
-        func each(_ name: String, _ help: String, _ value: (HostStatus) -> Int) {
-            page.gauge(name, help, hosts.map { ([("host", $0.name)], "\(value($0))") })
+    /// What the contract will do by itself soon.
+    private static func ahead(_ snapshot: FleetSnapshot, _ page: inout MetricsPage) {
+        func within(_ days: Int64, _ matches: (DeadlineStatus) -> Bool) -> Int {
+            snapshot.deadlines.count { matches($0) && $0.at <= snapshot.at.adding(seconds: days * 86_400) }
         }
-        each("lessor_host_reachable", "Whether the host answers the controller.") {
-            $0.reachability == .reachable ? 1 : 0
+        let spans: [(String, Int64)] = [("1d", 1), ("3d", 3), ("10d", 10)]
+        func each(_ name: String, _ help: String, _ matches: (DeadlineStatus) -> Bool) {
+            page.gauge(name, help, spans.map { ([("within", $0.0)], "\(within($0.1, matches))") })
         }
-        each("lessor_host_slots_capacity", "Slots that the host can carry.", \.slotsCapacity)
-        each("lessor_host_slots_used", "Slots that are placed on the host.", \.slotsUsed)
-    }
-
-    private static func servers(_ servers: [ServerStatus], _ page: inout MetricsPage) {
-        func labels(_ server: ServerStatus) -> [(String, String)] {
-            [("server", server.id.description), ("product", server.product), ("host", server.host ?? "")]
+        each("lessor_renewals_ahead", "Renewals that fall due within a span.") { $0.isRenewal }
+        each("lessor_renewals_ahead_uncovered", "Those of them that the balance does not cover now.") {
+            $0.isRenewal && $0.covered == false
         }
-        func each(_ name: String, _ help: String, _ value: (ServerStatus) -> Int?) {
-            page.gauge(name, help, servers.compactMap { server in value(server).map { (labels(server), "\($0)") } })
+        each("lessor_destructions_ahead", "Servers that are destroyed within a span if nobody acts.") {
+            $0.isDestructive
         }
-        each("lessor_server_demanded", "Whether the contract demands that the server runs.") {
-            $0.demand == .running ? 1 : 0
-        }
-        each("lessor_server_up", "Whether the server was last seen serving.") { $0.observed == .state(.up) ? 1 : 0 }
-        each("lessor_server_slots", "Slots that the contract grants.", \.slots)
-        each("lessor_server_slots_reported", "Slots that the server says it has.", \.slotsReported)
-        each("lessor_server_players", "Players on the server.", \.players)
     }
 
     private static func business(_ snapshot: FleetSnapshot, _ page: inout MetricsPage) {
         let counts = snapshot.counts
-        page.gauge("lessor_accounts", "Accounts.", [([], "\(counts.accounts)")])
-        page.gauge("lessor_accounts_parked", "Accounts that want a person.", [([], "\(counts.accountsParked)")])
+        page.gauge("lessor_accounts", "Accounts.", Int64(counts.accounts))
+        page.gauge("lessor_accounts_parked", "Accounts that want a person.", Int64(counts.accountsParked))
+        // Every phase, so that an alert on one has a series before the first.
+        let phases = Phase.names.map { ($0, counts.subscriptions[$0] ?? 0) }
         page.gauge(
             "lessor_subscriptions",
-            "Subscriptions by phase.",
-            counts.subscriptions.sorted { $0.key < $1.key }.map { ([("phase", $0.key)], "\($0.value)") }
+            "Subscriptions by phase; in an incident the renewal failed.",
+            phases.map { ([("phase", $0.0)], "\($0.1)") }
         )
-        page.gauge("lessor_outbox_pending", "Actions not yet done.", [([], "\(counts.outboxPending)")])
+        page.gauge("lessor_outbox_pending", "Mails not yet handed over.", Int64(counts.outboxPending))
+        page.gauge(
+            "lessor_outbox_oldest_timestamp_seconds",
+            "When the mail that waits longest was written.",
+            counts.outboxOldest.map { [([], "\($0.epochSeconds)")] } ?? []
+        )
+        page.gauge("lessor_payments_unmatched", "Payments booked to no account yet.", Int64(counts.paymentsUnmatched))
         let ledger = snapshot.ledger
         let sums = [
             ("balances", ledger.balances), ("pending", ledger.pending), ("suspense", ledger.suspense),

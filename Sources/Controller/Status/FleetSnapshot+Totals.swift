@@ -6,15 +6,32 @@ package struct DeadlineStatus: Equatable, Sendable {
     /// The rule that acts, where one alone does.
     package let rule: RuleID?
     package let subscription: SubscriptionID?
-    /// A few words: `renewal`, `destruction`.
+    /// `renewal`, `stop`, `end`, `destruction`, or a few other words.
     package let what: String
+    /// Whether the balance covers now what would keep the service running; nil where nothing is to be paid.
+    package let covered: Bool?
 
-    package init(at: Instant, rule: RuleID?, subscription: SubscriptionID?, what: String) {
+    package init(at: Instant, rule: RuleID?, subscription: SubscriptionID?, what: String, covered: Bool? = nil) {
         self.at = at
         self.rule = rule
         self.subscription = subscription
         self.what = what
+        self.covered = covered
     }
+
+    init(_ ahead: Ahead) {
+        self.init(
+            at: ahead.at,
+            rule: ahead.kind.rule,
+            subscription: ahead.subscription,
+            what: ahead.kind.rawValue,
+            covered: ahead.kind == .end ? nil : ahead.missing == 0
+        )
+    }
+
+    /// Whether a server and its data go for good.
+    var isDestructive: Bool { what == Ahead.Kind.destruction.rawValue || what == Ahead.Kind.end.rawValue }
+    var isRenewal: Bool { what == Ahead.Kind.renewal.rawValue }
 }
 
 /// How many there are of what.
@@ -24,14 +41,27 @@ package struct FleetCounts: Equatable, Sendable {
     package let accountsParked: Int
     /// By the phase's name: `active`, `incident`.
     package let subscriptions: [String: Int]
-    /// Actions not yet done: mails, host steps.
+    /// Mails not yet handed over.
     package let outboxPending: Int
+    /// When the one of them that waits longest was written.
+    package let outboxOldest: Instant?
+    /// Lines of bank statements that are booked to no account yet.
+    package let paymentsUnmatched: Int
 
-    package init(accounts: Int, accountsParked: Int, subscriptions: [String: Int], outboxPending: Int) {
+    package init(
+        accounts: Int,
+        accountsParked: Int,
+        subscriptions: [String: Int],
+        outboxPending: Int,
+        outboxOldest: Instant?,
+        paymentsUnmatched: Int
+    ) {
         self.accounts = accounts
         self.accountsParked = accountsParked
         self.subscriptions = subscriptions
         self.outboxPending = outboxPending
+        self.outboxOldest = outboxOldest
+        self.paymentsUnmatched = paymentsUnmatched
     }
 }
 

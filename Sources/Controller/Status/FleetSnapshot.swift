@@ -8,6 +8,8 @@ package struct FleetSnapshot: Equatable, Sendable {
     package let generation: Int64
     /// The controller's time; lab time in a lab.
     package let at: Instant
+    /// The machine's time, also in a lab: by it a reader knows whether the controller still writes.
+    package let written: Instant
     /// Whether the state runs on a lab clock.
     package let lab: Bool
     package let hosts: [HostStatus]
@@ -20,6 +22,7 @@ package struct FleetSnapshot: Equatable, Sendable {
     package init(
         generation: Int64,
         at: Instant,
+        written: Instant,
         lab: Bool,
         hosts: [HostStatus],
         servers: [ServerStatus],
@@ -29,6 +32,7 @@ package struct FleetSnapshot: Equatable, Sendable {
     ) {
         self.generation = generation
         self.at = at
+        self.written = written
         self.lab = lab
         self.hosts = hosts
         self.servers = servers
@@ -115,6 +119,23 @@ package struct ServerStatus: Equatable, Sendable {
     package let slotsReported: Int?
     /// What is wrong, in a full sentence.
     package let problem: String?
+
+    /// Where what is seen is not what the contract demands; nil where nobody knows what is.
+    package enum Deviation: String, Sendable, CaseIterable {
+        /// It must run and does not serve: the client has paid and has no server.
+        case paidButDown = "paid-but-down"
+        /// It must not run, and its process lives.
+        case unpaidButUp = "unpaid-but-up"
+    }
+
+    package var deviation: Deviation? {
+        guard case .state(let state) = observed else { return nil }
+        if demand == .running { return state == .up ? nil : .paidButDown }
+        switch state {
+        case .starting, .up, .unresponsive, .waiting, .stopping: return .unpaidButUp
+        case .failed, .stopped, .absent: return nil
+        }
+    }
 
     package init(
         id: ServerID,

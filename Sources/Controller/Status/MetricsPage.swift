@@ -2,14 +2,17 @@
 struct MetricsPage {
     private(set) var text = ""
 
-    /// Adds one gauge with its samples; nothing where it has none, since a family without samples says nothing.
+    /// Adds one gauge with its samples; one without any is still described.
     mutating func gauge(_ name: String, _ help: String, _ samples: [(labels: [(String, String)], value: String)]) {
-        guard !samples.isEmpty else { return }
         text += "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
         for sample in samples {
             let labels = sample.labels.map { "\($0.0)=\"\(Self.escape($0.1))\"" }.joined(separator: ",")
             text += "\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(sample.value)\n"
         }
+    }
+
+    mutating func gauge(_ name: String, _ help: String, _ value: Int64) {
+        gauge(name, help, [([], "\(value)")])
     }
 
     private static func escape(_ value: String) -> String {

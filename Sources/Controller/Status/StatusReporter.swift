@@ -7,7 +7,7 @@ import Wire
 /// Gathers what the status files show, and publishes it with a generation that grows with each publication.
 struct StatusReporter: Sendable {
     var workspace: Workspace
-    private let publisher: StatusPublisher
+    private var publisher: StatusPublisher
     private var generation: Int64
 
     private var store: Store { workspace.store }
@@ -39,25 +39,33 @@ struct StatusReporter: Sendable {
         return FleetSnapshot(
             generation: generation,
             at: now,
+            written: try TimeSource.system.now(),
             lab: store.kind == .lab,
             hosts: try store.occupancy(at: now).map { HostStatus($0, contact: contacts[$0.host.name]) },
             servers: try store.servers().filter { $0.closedAt == nil }.map { record in
                 let known = record.host.map { contacts[$0]?.lastError == nil } ?? false
                 return ServerStatus(record, byID[record.id.subscription], hostAnswers: known, workspace: workspace)
             },
-            deadlines: accounts.filter { !parked.contains($0.id) }.compactMap { account in
-                account.nextDeadline(under: workspace.book).map {
-                    DeadlineStatus(at: $0, rule: nil, subscription: nil, what: "next deadline of an account")
-                }
-            },
+            deadlines: accounts.filter { !parked.contains($0.id) }.flatMap(deadlines),
             counts: FleetCounts(
                 accounts: accounts.count,
                 accountsParked: parked.count,
                 subscriptions: Dictionary(grouping: subscriptions, by: \.phase.name).mapValues(\.count),
-                outboxPending: try store.mailWaiting()
+                outboxPending: try store.mailWaiting(),
+                outboxOldest: try store.oldestMailWaiting(),
+                paymentsUnmatched: try store.statementLines(openOnly: true).count
             ),
             ledger: try totals()
         )
+    }
+
+    /// What becomes of its services, and the next of all other instants at which the contract acts.
+    private func deadlines(of account: Account) -> [DeadlineStatus] {
+        let ahead = account.ahead(under: workspace.book).map(DeadlineStatus.init)
+        guard let next = account.nextDeadline(under: workspace.book), !ahead.contains(where: { $0.at <= next }) else {
+            return ahead
+        }
+        return ahead + [DeadlineStatus(at: next, rule: nil, subscription: nil, what: "next deadline of an account")]
     }
 
     /// Nil for an account whose state cannot be read: the sweep parks it, and the others are shown.
@@ -84,6 +92,8 @@ struct StatusReporter: Sendable {
 }
 
 extension Phase {
+    static let names = ["awaiting_funds", "provisioning", "active", "incident", "ended"]
+
     /// The phase's name without its period: for counting.
     fileprivate var name: String {
         switch self {

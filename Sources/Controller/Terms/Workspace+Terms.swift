@@ -3,11 +3,17 @@ import Store
 
 extension Workspace {
     /// What an installation changed.
-    package enum TermsInstallation: String, Encodable, Sendable {
-        /// New orders take this version from now on; older ones keep theirs (AMB-01).
-        case installed
-        /// The same text is there already; nothing changed.
-        case unchanged
+    package struct TermsInstallation: Sendable {
+        package enum Outcome: String, Encodable, Sendable {
+            /// New orders take this version from now on; older ones keep theirs (AMB-01).
+            case installed
+            /// The same text is there already; nothing changed.
+            case unchanged
+        }
+
+        package let outcome: Outcome
+        /// For how many accounts the contract now acts at another time than before.
+        package let deadlinesMoved: Int
     }
 
     /// Installs a version of the terms for orders from now on. Every client must accept it before his next order (R2-03).
@@ -21,7 +27,8 @@ extension Workspace {
         }
         let isThere = book.terms[terms.id] != nil
         try store.installTerms(terms.id, text: file.text, current: !isThere, now: try time.now())
-        return isThere ? .unchanged : .installed
+        let moved = try store.reviewDeadlines(under: renewed()?.book ?? book)
+        return TermsInstallation(outcome: isThere ? .unchanged : .installed, deadlinesMoved: moved)
     }
 
     /// An installed version.

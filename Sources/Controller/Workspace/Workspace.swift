@@ -67,6 +67,6 @@ package struct Workspace: Sendable {
                 "none are installed in \(store.path); make the state anew with `lessor init`"
             )
         }
-        return Rulebook(terms: terms, current: current, zone: try CivilZone.load(zone))
+        return try store.booksInForce(Rulebook(terms: terms, current: current, zone: CivilZone.load(zone))).current
     }
 }

@@ -28,8 +28,9 @@ struct LedgerJournalCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try state.open()
+        let books = try workspace.store.booksInForce(workspace.book)
         let rows = try workspace.journalEntries(account: account, subscription: nil, until: nil).map { entry in
-            let line = workspace.line(for: entry)
+            let line = workspace.line(for: entry, under: books)
             return Row(
                 sequence: entry.sequence,
                 account: entry.account.description,

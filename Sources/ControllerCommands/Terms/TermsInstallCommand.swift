@@ -14,8 +14,9 @@ struct TermsInstallCommand: ParsableCommand {
 
     private struct View: Encodable {
         let id: TermsID
-        let outcome: Workspace.TermsInstallation
+        let outcome: Workspace.TermsInstallation.Outcome
         let inForce: TermsID
+        let deadlinesMoved: Int
     }
 
     @Argument(help: "The terms file.", completion: .file(extensions: ["yaml"]))
@@ -29,12 +30,19 @@ struct TermsInstallCommand: ParsableCommand {
         let checked = try TermsFile.read(file, templates: workspace.templates)
         for problem in checked.problems { Console.note("\(problem)") }
         let terms = try checked.terms()
-        let outcome = try workspace.installTerms(checked)
-        let inForce = outcome == .installed ? terms.id : workspace.book.current
-        try output.print(View(id: terms.id, outcome: outcome, inForce: inForce)) { _ in
-            switch outcome {
+        let done = try workspace.installTerms(checked)
+        let inForce = done.outcome == .installed ? terms.id : workspace.book.current
+        let view = View(
+            id: terms.id,
+            outcome: done.outcome,
+            inForce: inForce,
+            deadlinesMoved: done.deadlinesMoved
+        )
+        try output.print(view) { _ in
+            switch done.outcome {
             case .installed:
                 "The terms \(terms.id) are in force for new orders; clients accept them before they order.\n"
+                    + "They move the next deadline of \(done.deadlinesMoved) account(s).\n"
             case .unchanged: "The terms \(terms.id) are installed already; new orders take \(inForce).\n"
             }
         }

@@ -81,6 +81,19 @@ extension Store {
         }
     }
 
+    /// When the mail that waits longest to be handed over was written; nil where none waits.
+    package func oldestMailWaiting() throws(StoreError) -> Instant? {
+        try read { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT min(journal.at) FROM mail JOIN journal USING (sequence)
+                    WHERE handed_over_at IS NULL AND \(Self.hasRecipient)
+                    """
+            ).map(Instant.init(epochSeconds:))
+        }
+    }
+
     /// For a client who is known, or for a payer, who is known by his receipt (R6.9-08).
     private static let hasRecipient = """
         (account IN (SELECT account FROM person) OR json_extract(body, '$.action.notice._0.payer') IS NOT NULL)

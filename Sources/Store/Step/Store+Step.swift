@@ -40,6 +40,7 @@ extension Store {
         recording: Bool = true,
         _ db: Database
     ) throws -> Step {
+        try requireInForce(book, db)
         let account = try accountToStep(id, db)
         if let fact { try refuseUsedReference(fact, db) }
         // Without its terms an order has no deadlines: it would be stored as one that nothing happens to.

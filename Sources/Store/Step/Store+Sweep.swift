@@ -8,6 +8,7 @@ extension Store {
     /// Plays every deadline up to `now` in durable transactions of many accounts; returns how many were advanced. A
     /// contradiction parks its account and harms no other. Cut off anywhere, the next sweep does what is left.
     package func sweep(to now: Instant, under book: Rulebook) throws(StoreError) -> Int {
+        try reviewDeadlines(under: book)
         let due = try accountsDue(by: now)
         var swept = 0
         for start in stride(from: 0, to: due.count, by: Self.sweepBatch) {

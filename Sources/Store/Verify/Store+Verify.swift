@@ -7,7 +7,8 @@ extension Store {
     /// Reads everything and replays every account through the contract; others may write meanwhile.
     package func verify(under book: Rulebook) throws(StoreError) -> Verification {
         try read { db in
-            var verifier = Verifier(db: db, book: book, instanceID: try JournalWriter.instanceID(db))
+            let books = try BooksInForce(book, db)
+            var verifier = Verifier(db: db, books: books, instanceID: try JournalWriter.instanceID(db))
             try verifier.checkFile()
             try verifier.checkJournal()
             try verifier.checkActions()

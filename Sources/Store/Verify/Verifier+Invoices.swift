@@ -21,7 +21,8 @@ extension Verifier {
         }
         let row = try Row.fetchOne(db, sql: "SELECT * FROM invoice WHERE sequence = ?", arguments: [sequence])
         let expected = [
-            InvoiceNumber.Series(invoice.kind).rawValue, invoice.key, book.zone.date(at: recordedAt).description,
+            InvoiceNumber.Series(invoice.kind).rawValue, invoice.key,
+            books.current.zone.date(at: recordedAt).description,
             "\(invoice.net) \(invoice.tax) \(invoice.gross)",
         ]
         let found = row.map {

@@ -4,7 +4,7 @@ import GRDB
 /// One verification: what was counted and what is wrong so far.
 struct Verifier {
     let db: Database
-    let book: Rulebook
+    let books: BooksInForce
     let instanceID: String
 
     var entries = 0
@@ -12,13 +12,13 @@ struct Verifier {
     var accounts = 0
     var servers = 0
     var head: [UInt8] = []
-    /// Each with the last journal entry before it, in order.
-    var booksInForce: [(after: Int64, book: Rulebook)] = []
+    /// Whether stored deadlines may still be those of earlier terms.
+    var isReviewPending = false
     private(set) var problems: [String] = []
 
-    init(db: Database, book: Rulebook, instanceID: String) {
+    init(db: Database, books: BooksInForce, instanceID: String) {
         self.db = db
-        self.book = book
+        self.books = books
         self.instanceID = instanceID
     }
 

@@ -41,12 +41,16 @@ enum Sample {
         )
     }
 
-    static let book: Rulebook = {
+    static let book = book([termsText])
+
+    /// A book with these terms, the last of them in force.
+    static func book(_ texts: [String]) -> Rulebook {
         do {
-            let terms = try JSONDecoder().decode(Terms.self, from: Data(termsText.utf8))
-            return Rulebook(terms: [terms.id: terms], current: terms.id, zone: .utc)
+            let terms = try texts.map { try JSONDecoder().decode(Terms.self, from: Data($0.utf8)) }
+            let byID = Dictionary(terms.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+            return Rulebook(terms: byID, current: terms.last?.id ?? "", zone: .utc)
         } catch { preconditionFailure("The terms of the tests cannot be read: \(error)") }
-    }()
+    }
 
     private static var figures: [String: Any] {
         [
@@ -61,7 +65,9 @@ enum Sample {
         ]
     }
 
-    static let termsText: String = {
+    static let termsText = termsText("test-terms")
+
+    static func termsText(_ id: String, _ changes: [String: Any] = [:]) -> String {
         let methods = [
             ("paypal", "completed"), ("transfer", "bank credit"), ("cheque", "clearing"), ("allopass", "conversion"),
         ].map { name, crediting -> [String: Any] in
@@ -71,14 +77,15 @@ enum Sample {
             ]
         }
         let terms: [String: Any] = [
-            "id": "test-terms", "title": "Terms for tests", "version": "2010-02-02T04:58", "zone": "UTC",
-            "parameters": figures.mapValues { ["value": $0, "article": "6"] }, "readings": [String: Any](),
+            "id": id, "title": "Terms for tests", "version": "2010-02-02T04:58", "zone": "UTC",
+            "parameters": figures.merging(changes) { $1 }.mapValues { ["value": $0, "article": "6"] },
+            "readings": [String: Any](),
             "methods": methods, "loyalty": [["fromRenewal": 1, "bands": [["fromSlots": 1, "percent": 3]]]],
             "rules": [Any](),
         ]
         let data = try? JSONSerialization.data(withJSONObject: terms, options: [.sortedKeys])
         return String(decoding: data ?? Data(), as: UTF8.self)
-    }()
+    }
 
     static func seen(_ id: ServerID, _ state: ObservedServer.State, generation: Int64 = 1) -> ObservedServer {
         ObservedServer(

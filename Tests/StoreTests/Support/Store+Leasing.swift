@@ -10,10 +10,11 @@ extension Store {
         _ event: Event,
         at now: Instant = Sample.start,
         by actor: Actor = .client,
-        note: PersonalNote? = nil
+        note: PersonalNote? = nil,
+        under book: Rulebook = Sample.book
     ) throws -> Step {
         let fact = Fact(event, occurredAt: now, recordedAt: now, actor: actor)
-        return try step(id, to: now, fact: fact, note: note, under: Sample.book)
+        return try step(id, to: now, fact: fact, note: note, under: book)
     }
 
     /// An account whose activation mail was handed over.

@@ -62,8 +62,12 @@ struct StatusText {
     var prometheus: String {
         let labelled = units.map { (unit: $0, label: "server=\"\($0.name)\"") }
         var text = metric("lessor_agent_info", "The agent of this host.", [("version=\"\(lessorVersion)\"", 1)])
-        let written = [("", supervisor.chronicle.now)]
-        text += metric("lessor_agent_status_time_seconds", "When this file was written, by the agent's clock.", written)
+        let written = [("", MachineClock.wall())]
+        text += metric(
+            "lessor_agent_status_timestamp_seconds",
+            "When this file was written, on the machine's clock.",
+            written
+        )
         let sequence = [("", supervisor.chronicle.lastSequence)]
         text += metric("lessor_agent_journal_records_total", "Changes of class recorded so far.", sequence, "counter")
         text += metric(
@@ -72,17 +76,17 @@ struct StatusText {
             [("", supervisor.chronicle.problem == nil ? 1 : 0)]
         )
         let up = labelled.map { ($0.label, $0.unit.shown == .up ? Int64(1) : 0) }
-        text += metric("lessor_server_up", "1 when the server answers as it should.", up)
+        text += metric("lessor_agent_server_up", "1 when the server answers as it should.", up)
         let wanted = labelled.map { ($0.label, $0.unit.desired.state == .running ? Int64(1) : 0) }
-        text += metric("lessor_server_desired_running", "1 when the server should run.", wanted)
+        text += metric("lessor_agent_server_desired_running", "1 when the server should run.", wanted)
         let states = labelled.map { ("\($0.label),state=\"\($0.unit.shown.rawValue)\"", Int64(1)) }
-        text += metric("lessor_server_state", "1 for the state that the server is in.", states)
+        text += metric("lessor_agent_server_state", "1 for the state that the server is in.", states)
         let slots = labelled.map { ($0.label, Int64($0.unit.desired.program?.slots ?? 0)) }
-        text += metric("lessor_server_slots", "Slots that the server should have.", slots)
+        text += metric("lessor_agent_server_slots", "Slots that the server should have.", slots)
         let players = labelled.map { ($0.label, Int64($0.unit.isServing ? $0.unit.health.players ?? 0 : 0)) }
-        text += metric("lessor_server_players", "Players on the server.", players)
+        text += metric("lessor_agent_server_players", "Players on the server.", players)
         let restarts = labelled.map { ($0.label, Int64($0.unit.restarts)) }
-        return text + metric("lessor_server_restarts", "Starts after a crash in this generation.", restarts)
+        return text + metric("lessor_agent_server_restarts", "Starts after a crash in this generation.", restarts)
     }
 
     private func metric(_ name: String, _ help: String, _ samples: [(String, Int64)], _ type: String = "gauge")
