@@ -17,7 +17,7 @@ import Testing
 
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
             #expect(try await fleet.lab.run("server", "moves").output.contains("waiting"))
-            let tick = try await fleet.lab.run("tick")
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
             #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
             try await fleet.expectMoved(file: file)
 
@@ -53,7 +53,7 @@ import Testing
             }
             serve.kill()
             try await fleet.expectOneAtMost()
-            let tick = try await fleet.lab.run("tick")
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
             #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
             try await fleet.expectMoved(file: file)
         }
@@ -84,7 +84,7 @@ import Testing
                 return try await fleet.phase() == nil
             }
             serve.kill()
-            #expect(try await fleet.lab.run("tick").status == 0)
+            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
             try await fleet.expectMoved(file: file)
         }
     }
@@ -105,12 +105,12 @@ import Testing
             try await eventually("some of it has arrived") { try await fleet.hasBegunToArrive("srv-1001", on: "h2") }
             serve.kill()
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
-            let tick = try await fleet.lab.run("tick")
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
             #expect(tick.output.contains("An operator called it off"), "\(tick.output)")
             try await fleet.expectStayed(file: file)
             // A person took note; then it is over.
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
-            #expect(try await fleet.lab.run("tick").status == 0)
+            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
         }
     }
 
@@ -126,7 +126,7 @@ import Testing
             try Data(text.utf8).write(to: agent)
             if let daemon = try await fleet.agent("h2") { kill(daemon, SIGTERM) }
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
-            let tick = try await fleet.lab.run("tick")
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
             #expect(tick.status == 2 && tick.output.contains("srv-1001 did not come up on h2"), "\(tick.output)")
             try await fleet.expectStayed(file: file)
             #expect(try await fleet.lab.run("server", "list").output.contains("did not come up on h2"))
@@ -137,14 +137,14 @@ import Testing
         try await withTwoHosts { fleet in
             try await fleet.lab.openClient(1002)
             try await fleet.pay(for: 1002)
-            #expect(try await fleet.lab.run("tick").status == 0)
+            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
             #expect(try await !fleet.processes(of: "srv-1002", on: "h1").isEmpty)
             let asked = try await fleet.lab.run("host", "drain", "h1", "--relocate")
             #expect(
                 asked.output.contains("srv-1001: to h2") && asked.output.contains("srv-1002: to h2"),
                 "\(asked.output)"
             )
-            let tick = try await fleet.lab.run("tick")
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
             #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
             for server in ["srv-1001", "srv-1002"] {
                 #expect(try await !fleet.processes(of: server, on: "h2").isEmpty)
