@@ -11,7 +11,7 @@ extension StoreError: CustomStringConvertible {
             accountSentence
         case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
         case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .addressTaken, .addressInUse: hostSentence
-        case .unknownServer, .notPlaceable, .placement, .noRoomToGrow, .notErasable: serverSentence
+        case .unknownServer, .notPlaceable, .placement, .notMovable, .noRoomToGrow, .notErasable: serverSentence
         }
     }
 
@@ -97,6 +97,7 @@ extension StoreError: CustomStringConvertible {
         case .unknownServer(let id): "There is no server \(id); `lessor server list` shows those there are."
         case .notPlaceable(let id, let detail): "\(id) cannot be placed: \(detail)."
         case .placement(let refusal): refusal.description
+        case .notMovable(let id, let detail): "\(id) cannot be moved: \(detail)."
         case .noRoomToGrow(let id, let host, let free, let capacity, let needed):
             "\(id) cannot grow by \(needed) slots: \(host) has \(free) of \(capacity) slots free; ask for fewer."
         case .notErasable(let id, let detail): "\(id) cannot be counted as erased: \(detail)."

@@ -48,6 +48,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case unknownServer(ServerID)
     case notPlaceable(ServerID, detail: String)
     case placement(PlacementRefusal)
+    case notMovable(ServerID, detail: String)
     /// A larger number of slots that the server's host cannot hold.
     case noRoomToGrow(ServerID, host: String, free: Int, capacity: Int, needed: Int)
     /// The server has not been attested erased, or was never stopped.

@@ -51,6 +51,8 @@ package struct Program: Codable, Equatable, Sendable {
     package let restart: RestartPlan
     /// Most open files for the process.
     package let openFiles: Int
+    /// How often an operator had it restarted; another number is another process. Nil for never.
+    package let restarts: Int?
 
     package init(
         slots: Int,
@@ -64,7 +66,8 @@ package struct Program: Codable, Equatable, Sendable {
         stop: StopPlan,
         cleanExitCodes: [Int32],
         restart: RestartPlan,
-        openFiles: Int
+        openFiles: Int,
+        restarts: Int? = nil
     ) {
         self.slots = slots
         self.address = address
@@ -78,6 +81,7 @@ package struct Program: Codable, Equatable, Sendable {
         self.cleanExitCodes = cleanExitCodes
         self.restart = restart
         self.openFiles = openFiles
+        self.restarts = restarts
     }
 }
 

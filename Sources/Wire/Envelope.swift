@@ -27,6 +27,14 @@ package enum Request: Codable, Equatable, Sendable {
     case apply(DesiredHost)
     /// Everything recorded since a sequence number, and what is observed now.
     case report(ReportQuery)
+    /// The next part of a stopped server's files, to be carried to another host.
+    case pack(PackQuery)
+    /// How far a server's files have arrived here.
+    case arrival(ArrivalQuery)
+    /// A part of a server's files, for the host that it comes to.
+    case unpack(UnpackOrder)
+    /// What a server wrote to its log.
+    case log(LogQuery)
 }
 
 /// One answer: one line of JSON on the gate's standard output.
@@ -45,6 +53,9 @@ package enum Response: Codable, Equatable, Sendable {
     case hello(HostFacts)
     case applied(AppliedHost)
     case report(HostReport)
+    case packed(PackedPart)
+    case arrival(Arrival)
+    case log(LogPage)
     case refused(AgentRefusal)
 }
 

@@ -48,6 +48,9 @@ package struct HostReport: Codable, Equatable, Sendable {
     /// The newest sequence number that the agent has; more than the last of `records` where the limit cut them.
     package let lastSequence: Int64
     package let servers: [ObservedServer]
+    /// True while servers wait for an `apply`, even an empty one, before they start: the agent has been without its controller for
+    /// so long that they may have been given another host meanwhile.
+    package let awaitsWord: Bool?
 
     package init(
         bootID: String,
@@ -55,7 +58,8 @@ package struct HostReport: Codable, Equatable, Sendable {
         observedThrough: Int64,
         records: [IntervalRecord],
         lastSequence: Int64,
-        servers: [ObservedServer]
+        servers: [ObservedServer],
+        awaitsWord: Bool? = nil
     ) {
         self.bootID = bootID
         self.journalID = journalID
@@ -63,6 +67,7 @@ package struct HostReport: Codable, Equatable, Sendable {
         self.records = records
         self.lastSequence = lastSequence
         self.servers = servers
+        self.awaitsWord = awaitsWord
     }
 }
 

@@ -7,6 +7,9 @@ extension Proceedings {
             try requireStaff(fact, "R7.6-01", "A notice of non-renewal")
             try giveNonRenewal(index, terms)
         case .relocated(_, let address, let port): try relocate(index, terms, address, port)
+        case .copyErased:
+            // R7.7-01: evidence only; the service itself goes on where it is.
+            return
         }
     }
 

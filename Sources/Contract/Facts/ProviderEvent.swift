@@ -4,10 +4,12 @@ package enum ProviderEvent: Equatable, Codable, Sendable {
     case nonRenewalNoticed(SubscriptionID)
     /// The server answers at another address (R7.7-01).
     case relocated(SubscriptionID, address: String, port: Int)
+    /// What it had left on another host is erased there; the host's proof.
+    case copyErased(SubscriptionID, host: String, proof: String)
 
     package var subscription: SubscriptionID {
         switch self {
-        case .nonRenewalNoticed(let id), .relocated(let id, _, _): id
+        case .nonRenewalNoticed(let id), .relocated(let id, _, _), .copyErased(let id, _, _): id
         }
     }
 }

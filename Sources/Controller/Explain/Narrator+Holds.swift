@@ -48,6 +48,7 @@ extension Narrator {
         switch event {
         case .nonRenewalNoticed: "provider gives notice that it will not renew"
         case .relocated(_, let address, let port): "server moved to \(address):\(port)"
+        case .copyErased(_, let host, let proof): "what was left of the server on \(host) is erased: \(proof)"
         }
     }
 

@@ -34,7 +34,12 @@ extension Workspace {
                 throw HostLinkError.answer(host: host.name, "not a report")
             }
             let servers = try store.servers(on: host.name)
-            return HostDrift(host: host.name, drift: Fleet.plan(desired: servers, observed: report.servers).drift)
+            let plan = Fleet.plan(
+                desired: servers,
+                copies: try store.copies(on: host.name),
+                observed: report.servers
+            )
+            return HostDrift(host: host.name, drift: plan.drift)
         } catch {
             let message = "\(host.name) does not answer, and what runs on it is unknown: \(error)"
             return HostDrift(host: host.name, drift: [Drift(kind: .unreachable, server: nil, message: message)])

@@ -37,8 +37,9 @@ package struct HostInstallPlan: Equatable, Sendable {
 
     /// A root agent outside the system's own place may have others beside it on the same machine, whose servers have the same
     /// numbers: each controller has a block of ids to itself there.
-    static func privateServerUserID(_ instance: String) -> UInt32 {
-        1_000_000_000 + (UInt32(instance.prefix(8), radix: 16) ?? 0) % 10_000 * 100_000
+    static func privateServerUserID(_ instance: String, _ host: String) -> UInt32 {
+        let hash = "\(instance)/\(host)".utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return 1_000_000_000 + hash % 10_000 * 100_000
     }
 
     /// Plans the installation. `configuration` is given the ids that only the host knows by the script itself.
@@ -67,7 +68,7 @@ package struct HostInstallPlan: Equatable, Sendable {
             keyMark: Self.mark(instance),
             agentBytes: agentBytes,
             firstServerUserID: mode == .system
-                ? Self.systemServerUserID : survey.userID == 0 ? Self.privateServerUserID(instance) : nil
+                ? Self.systemServerUserID : survey.userID == 0 ? Self.privateServerUserID(instance, host) : nil
         )
         // Where only the login can write: a name in a shared folder could be somebody else's file.
         let staging =

@@ -14,6 +14,7 @@ package actor Controller {
     let logger: Logger
     private(set) var mailRoom: MailRoom
     let visits = HostVisits()
+    let carriages = Carriages()
     var backOffs: [String: BackOff] = [:]
     /// Hosts whose last visit went well.
     var answering: Set<String> = []
@@ -46,6 +47,7 @@ package actor Controller {
         let placed = try Placing(workspace: workspace).run(at: now, silent: silent)
         report.add(placed)
         report.add(try await visitHosts(at: now))
+        report.add(try await moveServers(at: now))
         // A host that was only slow may take what found no room.
         if !placed.problems.isEmpty, try await !silent.isSubset(of: silentHosts()) { report.isSettled = false }
         report.add(try await mailRoom.deliver(at: now))
@@ -70,6 +72,7 @@ package actor Controller {
         // Ends the logins under way too, so that no visit waits for a silent host.
         await client.shutdown()
         await visits.end()
+        await carriages.end()
     }
 
     /// Nothing is placed before it is known which hosts answer.
@@ -111,6 +114,8 @@ package actor Controller {
         links[host.name] = link
         return link
     }
+
+    func freshLink(to host: Host) -> HostLink { HostLink(host: host, client: client, key: key) }
 
     private func publishStatus(at now: Instant) throws {
         do {

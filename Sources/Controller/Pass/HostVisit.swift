@@ -18,15 +18,15 @@ struct HostVisit: Sendable {
         var report = PassReport()
         report.answered = 1
         try await greet(link)
-        let observed = try await collect(link)
+        let seen = try await collect(link)
         let servers = try store.servers(on: host.name)
-        let plan = plan(desired: servers, observed: observed)
-        try await send(plan.apply, among: servers, link, into: &report)
+        let plan = plan(desired: servers, copies: try store.copies(on: host.name), observed: seen.servers)
+        try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
         try Attestation(workspace: workspace, now: now).record(plan, into: &report)
         try Outages(workspace: workspace, now: now).record(for: servers, on: host.name, into: &report)
         report.problems += plan.drift.map(\.message)
         report.problems += servers.compactMap(\.failure)
-        report.isSettled = plan.apply.isEmpty && servers.allSatisfy(\.isSettled)
+        report.isSettled = plan.apply.isEmpty && plan.fence.isEmpty && servers.allSatisfy(\.isSettled)
         return report
     }
 
@@ -40,8 +40,8 @@ struct HostVisit: Sendable {
         try store.recordContact(host.name, at: now, facts: facts)
     }
 
-    /// Reads everything recorded since the last acknowledged sequence; returns what is seen now.
-    private func collect(_ link: HostLink) async throws -> [ObservedServer] {
+    /// Reads everything recorded since the last acknowledged sequence; returns the last report.
+    private func collect(_ link: HostLink) async throws -> HostReport {
         while true {
             let cursor = try store.contact(host.name).cursor
             let query = ReportQuery(
@@ -55,7 +55,7 @@ struct HostVisit: Sendable {
             try store.saveObservation(host.name, report, at: now)
             let newJournal = cursor != nil && cursor?.journalID != report.journalID
             guard newJournal || report.records.last.map({ $0.sequence < report.lastSequence }) ?? false else {
-                return report.servers
+                return report
             }
         }
     }
@@ -63,20 +63,27 @@ struct HostVisit: Sendable {
     /// Sends the desired states that the host lacks. One that cannot be made or that the host refuses is said, and goes
     /// again with the next pass; it counts as no work done, which would ask for that pass at once.
     private func send(
-        _ orders: [HostPlan.Order],
+        _ plan: HostPlan,
         among servers: [ServerRecord],
         _ link: HostLink,
+        evenIfEmpty: Bool,
         into report: inout PassReport
     ) async throws {
-        let desired = try render(orders, among: servers, into: &report)
-        guard !desired.isEmpty else { return }
+        // What must not run there goes first, and nothing else before the host has heard it.
+        let desired = plan.fence.map(DesiredServer.init) + (try render(plan.apply, among: servers, into: &report))
+        guard !desired.isEmpty || evenIfEmpty else { return }
         let request = Request.apply(DesiredHost(servers: desired))
         guard case .applied(let applied) = try await link.ask(request, labTime: labTime) else {
             throw HostLinkError.answer(host: host.name, "not an answer to a desired state")
         }
         try store.saveObserved(host.name, applied.servers, at: now)
-        for refusal in applied.refused {
-            report.problems.append("Host \(host.name) refuses \(refusal.id): \(refusal.message)")
+        let refused = Dictionary(applied.refused.map { ($0.id, "Host \(host.name) refuses \($0.id): \($0.message)") }) {
+            $1
+        }
+        report.problems += refused.sorted { $0.key < $1.key }.map(\.value)
+        for record in servers where desired.contains(where: { $0.id == record.id.description }) {
+            let problem = refused[record.id.description]
+            if problem != record.problem { try store.recordProblem(record.id, problem) }
         }
         report.placed += max(0, desired.count - applied.refused.count)
     }
@@ -90,20 +97,28 @@ struct HostVisit: Sendable {
         var desired: [DesiredServer] = []
         for order in orders {
             guard let record = records[order.server] else { continue }
-            var problem: String?
             do {
                 desired.append(try DesiredServer(order, of: record, shelf: workspace.shelf))
             } catch {
-                problem = "\(record.id) cannot be sent to its host: \(error)"
+                let problem = "\(record.id) cannot be sent to its host: \(error)"
+                if problem != record.problem { try store.recordProblem(record.id, problem) }
+                report.problems.append(problem)
             }
-            if problem != record.problem { try store.recordProblem(record.id, problem) }
-            if let problem { report.problems.append(problem) }
         }
         return desired
     }
 }
 
 extension DesiredServer {
+    init(_ copy: ServerCopy) {
+        self.init(
+            id: copy.server.description,
+            generation: copy.generation,
+            state: copy.state == .absent ? .absent : .stopped,
+            program: nil
+        )
+    }
+
     /// The document that crosses to the host: the demand, with the product rendered where it has to run.
     init(_ order: HostPlan.Order, of record: ServerRecord, shelf: ProductShelf) throws(ProductError) {
         let program: Program? =
@@ -129,7 +144,7 @@ extension DesiredServer {
 extension ServerRecord {
     /// Why its host has given it up, where it has: a person must look.
     fileprivate var failure: String? {
-        guard demand.state == .running, let observed, observed.generation == generation, observed.state == .failed
+        guard wanted.state == .running, let observed, observed.generation == generation, observed.state == .failed
         else { return nil }
         return "\(id) does not run: \(observed.problem ?? "its host has given it up.")"
     }
@@ -137,7 +152,7 @@ extension ServerRecord {
     /// Whether its host has nothing left to do for it: as demanded, or given up and waiting for a person.
     package var isSettled: Bool {
         guard let observed, observed.generation == generation else { return false }
-        return switch demand.state {
+        return switch wanted.state {
         case .running: observed.state == .up || observed.state == .failed
         case .stopped: observed.state == .stopped
         case .absent: observed.state == .absent

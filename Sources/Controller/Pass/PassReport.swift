@@ -9,6 +9,8 @@ package struct PassReport: Equatable, Sendable {
     /// Hosts that answered.
     package var answered = 0
     package var facts = 0
+    /// Steps of moves between hosts.
+    package var moved = 0
     /// Full sentences for the operator: hosts that did not answer, servers without room, mail that failed.
     package var problems: [String] = []
     /// Whether everything that could be done is done: hosts as demanded, no mail waiting.
@@ -17,7 +19,7 @@ package struct PassReport: Equatable, Sendable {
     package init() {}
 
     /// Whether something changed, so that another pass may have work.
-    package var didWork: Bool { swept + mailed + placed + facts > 0 }
+    package var didWork: Bool { swept + mailed + placed + facts + moved > 0 }
 
     mutating func add(_ other: PassReport) {
         swept += other.swept
@@ -25,6 +27,7 @@ package struct PassReport: Equatable, Sendable {
         placed += other.placed
         answered += other.answered
         facts += other.facts
+        moved += other.moved
         problems += other.problems
         isSettled = isSettled && other.isSettled
     }

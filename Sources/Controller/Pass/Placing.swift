@@ -23,10 +23,11 @@ struct Placing {
         return report
     }
 
-    /// Ended before it ever had a host: there is nothing to erase.
+    /// Ended while it had no host: there is nothing to erase, once nothing is left on hosts that it had before.
     private func close(_ server: ServerRecord, at now: Instant, into report: inout PassReport) throws {
+        guard try workspace.store.copies(of: server.id).isEmpty else { return }
         try workspace.store.attestErased(server.id, at: now, quarantine: 0)
-        let fact = Event.serviceErased(server.id.subscription, proof: "it was never placed on a host")
+        let fact = Event.serviceErased(server.id.subscription, proof: "it is on no host")
         _ = try report.tell(fact, of: server.account, in: workspace)
     }
 

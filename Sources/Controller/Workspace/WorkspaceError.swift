@@ -15,6 +15,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
     case clock(String)
     /// The journal of an account cannot be played again.
     case replay(AccountID, String)
+    /// A host that is to be given up answers.
+    case hostAnswers(String)
     case noSuch(kind: String, id: String, list: String)
 
     package var description: String {
@@ -41,6 +43,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
             reason
         case .replay(let id, let reason):
             "What \(id) was then cannot be told, because the contract does not take its journal again: \(reason) Run `lessor ledger verify`."
+        case .hostAnswers(let name):
+            "Host \(name) answers, so that nothing is lost with it; move its servers with `lessor host drain \(name) --relocate`."
         case .noSuch(let kind, let id, let list):
             "There is no \(kind) \(id); `\(list)` shows those that exist."
         }

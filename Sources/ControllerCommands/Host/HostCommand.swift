@@ -7,7 +7,8 @@ struct HostCommand: ParsableCommand {
         discussion: "Example: lessor host check h1",
         subcommands: [
             HostAddCommand.self, HostListCommand.self, HostShowCommand.self, HostCheckCommand.self,
-            HostDrainCommand.self, HostResumeCommand.self, HostRemoveCommand.self,
+            HostDrainCommand.self, HostResumeCommand.self, HostEvacuateCommand.self,
+            HostRemoveCommand.self,
         ],
         defaultSubcommand: HostListCommand.self
     )

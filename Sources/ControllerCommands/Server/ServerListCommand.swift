@@ -1,5 +1,6 @@
 import ArgumentParser
 import Controller
+import Fleet
 import Store
 
 struct ServerListCommand: ParsableCommand {
@@ -13,7 +14,13 @@ struct ServerListCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let views = try state.open().store.servers().map(ServerView.init)
+        let workspace = try state.open()
+        let moves = Dictionary(
+            uniqueKeysWithValues: try workspace.store.moves().map {
+                ($0.server, MoveView($0, narrator: workspace.narrator))
+            }
+        )
+        let views = try workspace.store.servers().map { ServerView($0, move: moves[$0.id]) }
         try output.print(views) { style in
             var table = Table([
                 .left("SERVER"), .left("PRODUCT"), .right("SLOTS"), .left("DEMANDED"), .left("SEEN"), .left("HOST"),

@@ -21,7 +21,8 @@ struct ServerShowCommand: ParsableCommand {
         guard let record = try workspace.store.server(server) else {
             throw WorkspaceError.noSuch(kind: "server", id: server.description, list: "lessor server list")
         }
-        let view = ServerView(record)
+        let move = try workspace.store.move(of: server).map { MoveView($0, narrator: workspace.narrator) }
+        let view = ServerView(record, move: move)
         try output.print(view) { style in
             var details = Details()
             details.add("server", view.server)
@@ -31,6 +32,7 @@ struct ServerShowCommand: ParsableCommand {
             details.add("seen", view.observed)
             details.add("host", view.host)
             details.add("address", view.place + " (" + view.ports.joined(separator: ", ") + ")")
+            details.add("moving", view.move.map { "\($0.phase), from \($0.from) to \($0.to ?? "another host")" })
             details.add("players", view.players.map { "\($0) of \(view.slotsReported ?? view.slots)" })
             details.add("restarts", view.restarts.map(String.init))
             details.add("problem", view.problem)

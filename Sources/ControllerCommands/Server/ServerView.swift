@@ -18,9 +18,11 @@ struct ServerView: Encodable {
     let slotsReported: Int?
     let restarts: Int?
     let generation: Int64
+    /// Where it is on its way to another host; nil when it is not.
+    let move: MoveView?
     let problem: String?
 
-    init(_ record: ServerRecord) {
+    init(_ record: ServerRecord, move: MoveView? = nil) {
         server = record.id.description
         account = record.account.description
         product = record.product
@@ -34,7 +36,8 @@ struct ServerView: Encodable {
         slotsReported = record.observed?.slotsReported
         restarts = record.observed?.restarts
         generation = record.generation
-        problem = record.problem ?? record.observed?.problem
+        self.move = move
+        problem = move?.problem ?? record.problem ?? record.observed?.problem
     }
 
     var place: String {

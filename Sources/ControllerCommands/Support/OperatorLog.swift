@@ -11,7 +11,7 @@ package enum OperatorLog {
     /// Verbs that only read what is no personal data.
     private static let readers: Set<String> = [
         "list", "show", "explain", "plan", "status", "verify", "balances", "journal", "actions", "prices", "check",
-        "export", "diff",
+        "export", "diff", "moves", "logs",
     ]
 
     /// Whether a command, by its path below `lessor`, leaves an entry.

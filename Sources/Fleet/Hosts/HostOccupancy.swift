@@ -16,6 +16,10 @@ package struct HostOccupancy: Equatable, Sendable {
         self.taken = taken
         self.reachable = reachable
     }
+
+    package func asSeen(reachable: Bool) -> HostOccupancy {
+        HostOccupancy(host: host, usedSlots: usedSlots, taken: taken, reachable: reachable)
+    }
 }
 
 /// A port without its address: `udp/27015`.

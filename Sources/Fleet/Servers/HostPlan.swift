@@ -26,6 +26,17 @@ package struct HostPlan: Equatable, Sendable {
         }
     }
 
+    /// A host's word that what it kept of another host's server is erased.
+    package struct CopyErasure: Equatable, Sendable {
+        package let copy: ServerCopy
+        package let proof: String
+
+        package init(copy: ServerCopy, proof: String) {
+            self.copy = copy
+            self.proof = proof
+        }
+    }
+
     /// Desired states that the host has not taken yet.
     package let apply: [Order]
     /// Answer with the right slots at the right generation, and the contract does not know it yet.
@@ -34,6 +45,10 @@ package struct HostPlan: Equatable, Sendable {
     package let stopped: [ServerID]
     /// Attested erased; the contract does not know it yet.
     package let erased: [Erasure]
+    /// Copies whose state the host has not taken yet.
+    package let fence: [ServerCopy]
+    /// Copies attested erased.
+    package let copiesErased: [CopyErasure]
     package let drift: [Drift]
 
     package init(
@@ -41,12 +56,16 @@ package struct HostPlan: Equatable, Sendable {
         delivered: [ServerID] = [],
         stopped: [ServerID] = [],
         erased: [Erasure] = [],
+        fence: [ServerCopy] = [],
+        copiesErased: [CopyErasure] = [],
         drift: [Drift] = []
     ) {
         self.apply = apply
         self.delivered = delivered
         self.stopped = stopped
         self.erased = erased
+        self.fence = fence
+        self.copiesErased = copiesErased
         self.drift = drift
     }
 }
@@ -60,6 +79,8 @@ package struct Drift: Equatable, Sendable {
         case unpaidButUp
         /// Answers with another number of slots than was paid for.
         case wrongSlots
+        /// Belongs to another host and runs here too.
+        case runsTwice
         /// Should run and is on no host.
         case unplaced
         /// The host has taken a newer generation than the books know: they look older than the host.

@@ -2,7 +2,7 @@ import Contract
 import Wire
 
 extension ServerRecord {
-    var order: HostPlan.Order { HostPlan.Order(server: id, generation: generation, demand: demand) }
+    var order: HostPlan.Order { HostPlan.Order(server: id, generation: generation, demand: wanted) }
 
     /// The agent converges by itself to a generation that it has taken; only older ones and none are sent again.
     func needsSending(_ seen: ObservedServer?) -> Bool {
@@ -18,7 +18,7 @@ extension ServerRecord {
     }
 
     func isAttested(_ state: ServiceDemand.State, _ seen: ObservedServer?) -> Bool {
-        guard demand.state == state, let seen, seen.generation == generation else { return false }
+        guard wanted.state == state, let seen, seen.generation == generation else { return false }
         return seen.state.rawValue == state.rawValue
     }
 
@@ -36,7 +36,7 @@ extension ServerRecord {
                     + "from an older copy, so nothing is sent to it"
             )
         }
-        switch demand.state {
+        switch wanted.state {
         case .running:
             if let slots = seen.slotsReported, slots != demand.slots, seen.generation == generation {
                 return drift(.wrongSlots, "has \(slots) slots and \(demand.slots) are paid for")
@@ -45,13 +45,13 @@ extension ServerRecord {
             return drift(.paidButDown, "is paid for and \(seen.state.rawValue)\(seen.problemClause)")
         case .stopped, .absent:
             guard seen.state.mayHaveProcess else { return nil }
-            return drift(.unpaidButUp, "should be \(demand.state.rawValue) and is \(seen.state.rawValue)")
+            return drift(.unpaidButUp, "should be \(wanted.state.rawValue) and is \(seen.state.rawValue)")
         }
     }
 
     /// A server that was delivered and that the host no longer knows.
     private var lost: Drift? {
-        guard deliveredAt != nil, demand.state == .running else { return nil }
+        guard deliveredAt != nil, wanted.state == .running else { return nil }
         return drift(.paidButDown, "is paid for and its host does not know it")
     }
 
@@ -63,6 +63,17 @@ extension ServerRecord {
 
     private func drift(_ kind: Drift.Kind, _ words: String) -> Drift {
         Drift(kind: kind, server: id.description, message: "\(id) \(words).")
+    }
+}
+
+extension ServerCopy {
+    func drift(_ seen: ObservedServer?) -> Drift? {
+        guard let seen, seen.state.mayHaveProcess else { return nil }
+        return Drift(
+            kind: .runsTwice,
+            server: server.description,
+            message: "\(server) belongs to another host and is \(seen.state.rawValue) on \(host) too."
+        )
     }
 }
 

@@ -27,6 +27,15 @@ package struct ServerRecord: Equatable, Sendable {
     package let closedAt: Instant?
     /// What keeps it from being what it should be, in a full sentence.
     package let problem: String?
+    /// It is between two hosts and must run on neither (``Move/Phase/bars``).
+    package let isBarred: Bool
+    /// How often an operator had it restarted.
+    package let restarts: Int
+
+    /// What its host is to make of it: the demand, but for a server between two hosts.
+    package var wanted: ServiceDemand {
+        isBarred && demand.state == .running ? ServiceDemand(state: .stopped, slots: demand.slots) : demand
+    }
 
     package var host: String? { placement?.host }
 
@@ -44,7 +53,9 @@ package struct ServerRecord: Equatable, Sendable {
         observedAt: Instant? = nil,
         erasedAt: Instant? = nil,
         closedAt: Instant? = nil,
-        problem: String? = nil
+        problem: String? = nil,
+        isBarred: Bool = false,
+        restarts: Int = 0
     ) {
         self.id = id
         self.account = account
@@ -60,5 +71,7 @@ package struct ServerRecord: Equatable, Sendable {
         self.erasedAt = erasedAt
         self.closedAt = closedAt
         self.problem = problem
+        self.isBarred = isBarred
+        self.restarts = restarts
     }
 }

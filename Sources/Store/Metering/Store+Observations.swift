@@ -28,12 +28,17 @@ extension Store {
         )
     }
 
-    /// A host speaks only for the servers that are placed on it.
+    /// A host speaks only for the servers that are placed on it, and for what others have there.
     private static func save(_ servers: [ObservedServer], _ host: String, _ now: Instant, _ db: Database) throws {
         for seen in servers {
             guard let id = ServerID(seen.id) else { continue }
             try db.execute(
                 sql: "UPDATE server SET observed = ?, observed_at = ? WHERE number = ? AND host = ?",
+                arguments: [try Canonical.encode(seen), now.epochSeconds, id.number, host]
+            )
+            if db.changesCount > 0 { continue }
+            try db.execute(
+                sql: "UPDATE server_copy SET observed = ?, observed_at = ? WHERE server = ? AND host = ?",
                 arguments: [try Canonical.encode(seen), now.epochSeconds, id.number, host]
             )
         }

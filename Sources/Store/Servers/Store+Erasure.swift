@@ -14,12 +14,17 @@ extension Store {
             guard record.demand.state == .absent else {
                 throw StoreError.notErasable(id, detail: "the contract wants it \(record.demand.state.rawValue)")
             }
+            let copies = try CopyRow.copies("server = ?", [id.number], db)
+            guard copies.isEmpty else {
+                let hosts = copies.map(\.host).joined(separator: ", ")
+                throw StoreError.notErasable(id, detail: "it left something on \(hosts), which is not erased yet")
+            }
             try db.execute(
                 sql: "UPDATE server SET erased_at = ?, claimed_slots = 0, secret = NULL WHERE number = ?",
                 arguments: [now.epochSeconds, id.number]
             )
             try db.execute(
-                sql: "UPDATE port_claim SET quarantine_until = ? WHERE server = ?",
+                sql: "UPDATE port_claim SET quarantine_until = ? WHERE server = ? AND quarantine_until IS NULL",
                 arguments: [now.epochSeconds + quarantine, id.number]
             )
             try ServerRow.leaveHostWhenDone(id, db)

@@ -65,6 +65,7 @@ extension Store {
             db,
             sql: """
                 SELECT server.*, subscription.account, subscription.product,
+                    coalesce((SELECT phase FROM move WHERE move.server = server.number), '') AS move_phase,
                     (SELECT value FROM server_setting WHERE server_setting.server = server.number AND key = 'name') AS name
                 FROM server JOIN subscription ON subscription.number = server.number
                 WHERE \(condition) ORDER BY server.number
@@ -90,7 +91,9 @@ extension ServerRecord {
             observedAt: row.instantIfAny("observed_at"),
             erasedAt: row.instantIfAny("erased_at"),
             closedAt: row.instantIfAny("closed_at"),
-            problem: row["problem"]
+            problem: row["problem"],
+            isBarred: Move.Phase(rawValue: row["move_phase"])?.bars ?? false,
+            restarts: row["restarts"]
         )
     }
 }

@@ -36,7 +36,8 @@ extension Verifier {
         let hosts = try Row.fetchAll(
             db,
             sql: """
-                SELECT name, used_slots, (SELECT coalesce(sum(claimed_slots), 0) FROM server WHERE host = name) AS claimed
+                SELECT name, used_slots, (SELECT coalesce(sum(claimed_slots), 0) FROM server WHERE host = name)
+                    + (SELECT coalesce(sum(claimed_slots), 0) FROM server_copy WHERE host = name) AS claimed
                 FROM host WHERE used_slots <> claimed ORDER BY name
                 """
         )
@@ -47,25 +48,33 @@ extension Verifier {
         }
         let placed = try Row.fetchAll(
             db,
-            sql: "SELECT number, placement FROM server WHERE placement IS NOT NULL AND erased_at IS NULL"
+            sql: """
+                SELECT number, placement FROM server WHERE placement IS NOT NULL AND erased_at IS NULL
+                UNION ALL SELECT server, NULL FROM server_copy JOIN server ON number = server
+                    WHERE server.placement IS NULL OR server.erased_at IS NOT NULL GROUP BY server
+                """
         )
         for row in placed {
             let id: ServerID = row.identifier("number")
-            guard let placement = try? row.json("placement", Placement.self) else {
+            let copies = try? CopyRow.copies("server = ?", [id.number], db).map(\.placement)
+            let own = try? row.json("placement", Placement.self)
+            guard let copies, own != nil || row["placement"] == nil else {
                 report("The placement of \(id) cannot be read.")
                 continue
             }
-            try checkClaims(id, placement)
+            try checkClaims(id, copies + (own.map { [$0] } ?? []))
         }
     }
 
-    private mutating func checkClaims(_ id: ServerID, _ placement: Placement) throws {
+    private mutating func checkClaims(_ id: ServerID, _ placements: [Placement]) throws {
         let claims = try Row.fetchAll(
             db,
             sql: "SELECT * FROM port_claim WHERE server = ? AND quarantine_until IS NULL",
             arguments: [id.number]
         ).map { "\($0["address"] as String) \($0["transport"] as String) \($0["port"] as Int)" }
-        let expected = placement.ports.map { "\(placement.address) \($0.transport.rawValue) \($0.number)" }
+        let expected = placements.flatMap { placement in
+            placement.ports.map { "\(placement.address) \($0.transport.rawValue) \($0.number)" }
+        }
         if Set(claims) != Set(expected) { report("The ports claimed for \(id) are not those of its placement.") }
     }
 }

@@ -22,7 +22,7 @@ enum FrameText {
         guard let frame = JSONText.decode(RequestFrame.self, from: bytes) else {
             throw AgentRefusal(
                 .malformed,
-                "The frame holds no request that this agent knows; send hello, apply or report."
+                "The frame holds no request that this agent knows; bring both to the same release with `lessor host add`."
             )
         }
         return frame

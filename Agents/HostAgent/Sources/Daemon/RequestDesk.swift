@@ -45,16 +45,34 @@ struct RequestDesk {
             supervisor.convergeAll(now)
             freshBy = now + Self.patience
         }
+        supervisor.word.note(now)
+        if let answer = try answer(frame.request) { return connection.answer(answer) }
         var refused: [RefusedServer] = []
         if case .apply(let desired) = frame.request {
             do throws(AgentError) {
                 refused = try supervisor.apply(desired)
+                supervisor.release(now)
             } catch {
                 throw AgentRefusal(.failed, "The desired state was not taken: \(error)")
             }
         }
         connection.busy = true
         waiting = Waiting(connection: connection, request: frame.request, refused: refused)
+    }
+
+    /// What rests on no probe is answered at once; nil for the rest.
+    private func answer(_ request: Request) throws(AgentRefusal) -> Response? {
+        do throws(AgentError) {
+            switch request {
+            case .pack(let query): return .packed(try supervisor.pack(query))
+            case .arrival(let query): return .arrival(try supervisor.arrival(query))
+            case .unpack(let order): return .arrival(try supervisor.unpack(order))
+            case .log(let query): return .log(try supervisor.log(query))
+            case .hello, .apply, .report: return nil
+            }
+        } catch {
+            throw AgentRefusal(.failed, error.description)
+        }
     }
 
     /// Answers what waits, when the probes that it waits for are in or late.
@@ -68,7 +86,7 @@ struct RequestDesk {
 
     private func response(_ waiting: Waiting) -> Response {
         switch waiting.request {
-        case .hello:
+        case .hello, .pack, .arrival, .unpack, .log:
             .hello(HostLook(root: root, now: supervisor.chronicle.now).facts)
         case .apply(let desired):
             .applied(AppliedHost(refused: waiting.refused, servers: supervisor.observed(desired.servers.map(\.id))))

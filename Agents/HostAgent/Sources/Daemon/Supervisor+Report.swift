@@ -26,7 +26,8 @@ extension Supervisor {
             observedThrough: through,
             records: chronicle.records(after: since, limit: limit),
             lastSequence: chronicle.lastSequence,
-            servers: shownUnits.map { $0.observed(problem: chronicle.problem) }
+            servers: shownUnits.map { $0.observed(problem: chronicle.problem) },
+            awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil
         )
     }
 

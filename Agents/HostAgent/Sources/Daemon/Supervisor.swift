@@ -11,18 +11,22 @@ final class Supervisor {
     var awaited: Set<ServerName> = []
     /// Servers whose status file is older than what they show.
     var dirty: Set<ServerName> = []
+    /// Whether servers may start before the controller has spoken.
+    var word: ControllerWord
 
     init(root: AgentRoot, chronicle: Chronicle) throws(AgentError) {
         self.root = root
         self.chronicle = chronicle
         book = try ServerBook.load(from: root.state)
         let now = MachineClock.monotonic()
+        word = try ControllerWord(state: root.state, now: now)
         for (id, entry) in book.servers {
             guard let name = ServerName(id) else { continue }
             let since = entry.erasedAt ?? chronicle.openSince(id) ?? chronicle.now
             units[name] = ServerUnit(name, entry, since: since, now: now)
         }
         for unit in sortedUnits { try adopt(unit, now) }
+        holdBack()
         dirty = Set(units.keys)
     }
 

@@ -7,6 +7,7 @@ extension Program {
     var runDigest: UInt64 {
         var digest = Digest()
         digest.add("\(slots) \(openFiles)")
+        if let restarts { digest.add("restart \(restarts)") }
         digest.add(address)
         digest.add(ports.map { "\($0.name) \($0.transport.rawValue) \($0.number)" })
         digest.add(arguments)

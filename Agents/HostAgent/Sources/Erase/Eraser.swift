@@ -23,6 +23,7 @@ struct Eraser {
             try servers.rename(name.description, to: "\(prefix)\(generation)")
             try servers.sync()
         }
+        try Arrivals.callOff(name, in: servers)
         amount.left = Self.round
         for remainder in try servers.names() where remainder.hasPrefix(prefix) {
             guard let folder = try servers.folder(remainder) else { continue }

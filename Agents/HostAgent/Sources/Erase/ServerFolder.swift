@@ -7,12 +7,19 @@ enum ServerFolder {
     static let prepared = ".lessor-prepared"
 
     /// Opens the directory, making and marking it where there is none.
-    /// - Parameter user: the server's own user and group, where it has one. The directory then stays the agent's with
-    /// the sticky bit, so   that the server can write in it but neither remove the marker nor open it to others.
-    static func make(_ name: ServerName, in servers: Folder, user: UInt32?) throws(AgentError) -> Folder {
-        if servers.facts(name.description) != nil { try check(name, in: servers) }
+    /// - Parameters:
+    ///   - entry: another name for it, while it is not in its place yet.
+    ///   - user: the server's own user and group, where it has one. The directory then stays the agent's with the sticky
+    ///     bit, so that the server can write in it but neither remove the marker nor open it to others.
+    static func make(
+        _ name: ServerName,
+        in servers: Folder,
+        as entry: String? = nil,
+        user: UInt32?
+    ) throws(AgentError) -> Folder {
+        if entry == nil, servers.facts(name.description) != nil { try check(name, in: servers) }
         let mode: mode_t = user == nil ? 0o700 : 0o1770
-        let folder = try servers.makeFolder(name.description, FileRights(mode: mode, group: user))
+        let folder = try servers.makeFolder(entry ?? name.description, FileRights(mode: mode, group: user))
         if folder.facts(marker) == nil {
             try folder.replace(marker, with: Array("\(name)\n".utf8), FileRights(mode: 0o400))
             try servers.sync()

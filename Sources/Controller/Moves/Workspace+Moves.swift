@@ -1,0 +1,41 @@
+package import Contract
+package import Fleet
+import SSH
+import Store
+import Wire
+
+extension Workspace {
+    /// Where a server would go: the same choice that a controller makes, of the room that there is now. Changes nothing.
+    package func planMove(_ id: ServerID, to target: String?) throws -> (server: ServerRecord, placement: Placement) {
+        guard let server = try store.server(id) else {
+            throw WorkspaceError.noSuch(kind: "server", id: id.description, list: "lessor server list")
+        }
+        if let target { _ = try requireHost(target) }
+        let taken = Set(try store.copies(of: id).map(\.host) + [server.host ?? ""])
+        let dark = Set(try store.contacts().filter { $0.lastError != nil }.map(\.host))
+        let hosts = try store.occupancy(at: time.now())
+            .filter { !taken.contains($0.host.name) && (target == nil || target == $0.host.name) }
+            .map { $0.asSeen(reachable: !dark.contains($0.host.name)) }
+        let rules = try shelf.template(server.product).product.portRules
+        let request = PlacementRequest(server: id, slots: server.demand.slots, rules: rules)
+        do { return (server, try placement(of: request, on: hosts)) } catch { throw StoreError.placement(error) }
+    }
+
+    /// Asks for a server to be moved; refuses at once what no controller could do now.
+    @discardableResult
+    package func askMove(_ id: ServerID, to target: String?) throws -> Placement {
+        let plan = try planMove(id, to: target)
+        try store.askMove(id, to: target, at: time.now())
+        return plan.placement
+    }
+
+    /// Gives a dead host's servers up to other hosts. Refuses while the host answers: what runs can be moved in order.
+    package func evacuate(_ name: String) async throws -> [ServerID] {
+        let host = try requireHost(name)
+        let client = SSHClient()
+        let answer = await ask(host, .hello, through: client)
+        await client.shutdown()
+        if case .success = answer { throw WorkspaceError.hostAnswers(name) }
+        return try store.evacuate(name, at: time.now())
+    }
+}

@@ -1,0 +1,207 @@
+package import Contract
+package import Fleet
+import FoundationEssentials
+import GRDB
+
+/// Each step of a move is one transaction that looks first whether it is still that step's turn: a controller killed between two, or
+/// two controllers at once, leave what the next step expects.
+extension Store {
+    /// All moves, in the order in which they were asked for.
+    package func moves() throws(StoreError) -> [Move] {
+        try read { db in try MoveRow.moves("TRUE", [], db) }
+    }
+
+    /// The move of one server, or nil.
+    package func move(of id: ServerID) throws(StoreError) -> Move? {
+        try read { db in try MoveRow.move(id, db) }
+    }
+
+    /// Asks for a server to go to another host, or to any with room where `target` is nil. It runs on meanwhile.
+    package func askMove(_ id: ServerID, to target: String?, at now: Instant) throws(StoreError) {
+        try write { db in
+            let record = try Self.existingServer(id, db)
+            guard let source = record.host, record.demand.state != .absent, record.erasedAt == nil else {
+                throw StoreError.notMovable(id, detail: "it is on no host, or is to be erased")
+            }
+            if let target {
+                guard let host = try HostRow.host(target, db) else { throw StoreError.unknownHost(target) }
+                guard target != source else { throw StoreError.notMovable(id, detail: "it is on \(target) already") }
+                guard host.state == .active else { throw StoreError.notMovable(id, detail: "\(target) is drained") }
+            }
+            if let move = try MoveRow.move(id, db), move.phase != .failed {
+                throw StoreError.notMovable(
+                    id,
+                    detail: "a move to \(move.target ?? "another host") is under way; call it off with --abort first"
+                )
+            }
+            try db.execute(sql: "DELETE FROM move WHERE server = ?", arguments: [id.number])
+            try MoveRow.insert(
+                Move(server: id, source: source, target: target, phase: .waiting, begunAt: now, phaseAt: now),
+                db
+            )
+        }
+    }
+
+    /// Claims room on the other host and bars the server. Throws the placement's refusal where there is none.
+    package func beginMove(
+        _ id: ServerID,
+        rules: [PortRule],
+        at now: Instant,
+        unreachable: Set<String>
+    ) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db), move.phase == .waiting else { return }
+            try Self.endQuarantines(at: now, db)
+            let request = try Self.request(for: id, rules: rules, db)
+            let taken = Set(try CopyRow.copies("server = ?", [id.number], db).map(\.host) + [move.source])
+            let hosts = try Self.occupancy(at: now, unreachable: unreachable, db)
+                .filter { !taken.contains($0.host.name) && (move.target == nil || move.target == $0.host.name) }
+            let placement = try Self.choose(request, hosts)
+            try Self.raiseGeneration(id, db)
+            try CopyRow.insert(id, placement, slots: request.slots, db)
+            try Self.claimPorts(of: placement, for: id, db)
+            try MoveRow.set(id, .carrying, target: placement.host, at: now, db)
+        }
+    }
+
+    /// Notes how much is carried, for people.
+    package func noteProgress(_ id: ServerID, bytes: Int64) throws(StoreError) {
+        try write { db in
+            try db.execute(sql: "UPDATE move SET progress = ? WHERE server = ?", arguments: [bytes, id.number])
+        }
+    }
+
+    /// Notes that all files are there, for this move and no later one.
+    package func noteCarried(_ id: ServerID, _ carried: Carried, to target: String) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE move SET carried = ?, progress = ?
+                    WHERE server = ? AND phase = 'carrying' AND target = ?
+                    """,
+                arguments: [try Canonical.encode(carried), carried.bytes, id.number, target]
+            )
+        }
+    }
+
+    /// The server belongs to the other host from now on; what it had here is a copy.
+    package func switchOver(_ id: ServerID, at now: Instant) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db), move.phase == .carrying, move.carried != nil,
+                let target = move.target
+            else { return }
+            try Self.swap(id, to: target, leaving: .stopped, at: now, db)
+            try MoveRow.set(id, .proving, at: now, db)
+        }
+    }
+
+    /// It does not answer on its new host: it has to stop there first.
+    package func turnBack(_ id: ServerID, because problem: String, at now: Instant) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db), move.phase == .proving, !move.isEvacuation else { return }
+            try Self.raiseGeneration(id, db)
+            try MoveRow.set(id, .returning, problem: problem, at: now, db)
+        }
+    }
+
+    /// It is stopped there, and belongs to its old host again.
+    package func switchBack(_ id: ServerID, at now: Instant) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db), move.phase == .returning else { return }
+            try Self.swap(id, to: move.source, leaving: .absent, at: now, db)
+            try MoveRow.set(id, .ending, at: now, db)
+        }
+    }
+
+    /// Calls a move off: what arrived is erased, and the server runs where it is. One that is proven already goes back.
+    package func abortMove(_ id: ServerID, because problem: String?, at now: Instant) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db) else {
+                throw StoreError.notMovable(id, detail: "no move of it is under way")
+            }
+            switch move.phase {
+            case .waiting, .failed:
+                try db.execute(sql: "DELETE FROM move WHERE server = ?", arguments: [id.number])
+            case .carrying:
+                try Self.raiseGeneration(id, db)
+                if let target = move.target { try CopyRow.setAbsent(id, on: target, db) }
+                try MoveRow.set(id, .ending, problem: problem, at: now, db)
+            case .proving:
+                guard !move.isEvacuation else {
+                    throw StoreError.notMovable(id, detail: "its old host was given up, so that there is no way back")
+                }
+                try Self.raiseGeneration(id, db)
+                try MoveRow.set(id, .returning, problem: problem, at: now, db)
+            case .returning, .ending: return
+            }
+        }
+    }
+
+    /// Nothing is left to do. One that was given up stays until a person has taken note.
+    package func closeMove(_ id: ServerID, at now: Instant) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db), !move.phase.bars || move.phase == .returning else { return }
+            guard move.phase == .ending, move.problem != nil else {
+                try db.execute(sql: "DELETE FROM move WHERE server = ?", arguments: [id.number])
+                return
+            }
+            try MoveRow.set(id, .failed, at: now, db)
+        }
+    }
+
+    /// Notes why a move that waits cannot begin.
+    package func recordMoveProblem(_ id: ServerID, _ problem: String?) throws(StoreError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE move SET problem = ? WHERE server = ? AND phase = 'waiting'",
+                arguments: [problem, id.number]
+            )
+        }
+    }
+
+    /// A server that grew on its way may need more than was claimed for it.
+    private static func checkRoom(for slots: Int, of id: ServerID, on host: String, _ db: Database) throws {
+        guard let host = try HostRow.host(host, db) else { throw StoreError.unknownHost(host) }
+        let free = host.capacity - (try HostRow.usedSlots(host.name, db))
+        guard slots > free else { return }
+        throw StoreError.noRoomToGrow(id, host: host.name, free: free, capacity: host.capacity, needed: slots)
+    }
+
+    static func raiseGeneration(_ id: ServerID, _ db: Database) throws {
+        try db.execute(sql: "UPDATE server SET generation = generation + 1 WHERE number = ?", arguments: [id.number])
+    }
+
+    /// The server changes places with its copy on `target`.
+    static func swap(
+        _ id: ServerID,
+        to target: String,
+        leaving state: ServerCopy.State,
+        at now: Instant,
+        _ db: Database
+    ) throws {
+        let record = try existingServer(id, db)
+        guard let copy = try CopyRow.copies("server = ? AND host = ?", [id.number, target], db).first else {
+            throw StoreError.notMovable(id, detail: "it has nothing on \(target)")
+        }
+        let slots = try Int.fetchOne(
+            db,
+            sql: "SELECT claimed_slots FROM server WHERE number = ?",
+            arguments: [id.number]
+        )
+        try CopyRow.delete(copy, db)
+        try checkRoom(for: slots ?? 0, of: id, on: target, db)
+        try db.execute(
+            sql: """
+                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL, observed_at = NULL
+                WHERE number = ?
+                """,
+            arguments: [target, try Canonical.encode(copy.placement), id.number]
+        )
+        if let placement = record.placement {
+            try CopyRow.insert(id, placement, slots: slots ?? record.demand.slots, state: state, db)
+        }
+        // Above what the copy is fenced with, so that its erasure is newer still.
+        try raiseGeneration(id, db)
+        try HomeRow.note(id, record.host, then: target, at: now, db)
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import LoopbackHosts
+import TestSupport
+import Testing
+
+/// `lessor server relocate` between real hosts with a real server and its files (R7.7-01).
+@Suite(.timeLimit(.minutes(15))) struct RelocationTests {
+    @Test
+    func `R7.7-01 a server moves with its files: it runs on the other host, its client is told, the old one is erased`()
+        async throws
+    {
+        try await withTwoHosts { fleet in
+            let file = try await fleet.leave("a file of the client's", of: "srv-1001", on: "h1")
+            let before = try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2", "--dry-run").output
+            #expect(before.contains("10 slots") && before.contains(" on h2"), "\(before)")
+            #expect(try await fleet.lab.run("server", "moves").output.contains("No server is moving"))
+
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
+            #expect(try await fleet.lab.run("server", "moves").output.contains("waiting"))
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+            try await fleet.expectMoved(file: file)
+
+            let explained = try await fleet.lab.run("explain", "S-1001").output
+            #expect(explained.contains("server moved to \(try await fleet.sshd("h2").address):20000"), "\(explained)")
+            #expect(explained.contains("what was left of the server on h1 is erased: Erased"), "\(explained)")
+            // Its time is maintenance: the contract demanded nothing while it was between the hosts.
+            #expect(explained.contains("maintenance"), "\(explained)")
+            let mails = try FileManager.default.contentsOfDirectory(atPath: fleet.lab.state + "/mail")
+            #expect(mails.filter { $0.contains("R7.7-01") }.count == 1, "\(mails)")
+            // Its old port is in quarantine, its slots are free.
+            #expect(try await fleet.lab.run("host", "show", "h1").output.contains("0 of 100 used"))
+            #expect(try await fleet.lab.run("host", "remove", "h1").status == 0)
+        }
+    }
+
+    @Test(arguments: ["waiting", "carrying", "proving"])
+    func `a controller killed while a server is`(phase: String) async throws {
+        try await withTwoHosts { fleet in
+            let file = try await fleet.leave(
+                String(repeating: "0123456789abcdef", count: 1 << 17),
+                of: "srv-1001",
+                on: "h1"
+            )
+            let serve = try ServeProcess(fleet.lab)
+            defer { serve.kill() }
+            try await eventually("it listens") { serve.hasStarted }
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
+            try await eventually("it is \(phase)") {
+                try await fleet.expectOneAtMost()
+                let now = try await fleet.phase()
+                return now == phase || now == nil
+            }
+            serve.kill()
+            try await fleet.expectOneAtMost()
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+            try await fleet.expectMoved(file: file)
+        }
+    }
+
+    @Test func `files that were half carried when the other host was cut off are carried on when it is back`()
+        async throws
+    {
+        try await withTwoHosts { fleet in
+            let file = try await fleet.leave(
+                String(repeating: "0123456789abcdef", count: 1 << 18),
+                of: "srv-1001",
+                on: "h1"
+            )
+            let serve = try ServeProcess(fleet.lab)
+            defer { serve.kill() }
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
+            try await eventually("some of it has arrived") { try await fleet.hasBegunToArrive("srv-1001", on: "h2") }
+            try await fleet.sshd("h2").stop()
+            if let agent = try await fleet.agent("h2") { kill(agent, SIGKILL) }
+            try await eventually("the host is missed") {
+                try await fleet.lab.run("host", "list").output.contains("unreachable")
+            }
+            #expect(try await fleet.processes(of: "srv-1001", on: "h2").isEmpty)
+            try await fleet.restart("h2")
+            try await eventually("it has moved") {
+                try await fleet.expectOneAtMost()
+                return try await fleet.phase() == nil
+            }
+            serve.kill()
+            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
+            try await fleet.expectMoved(file: file)
+        }
+    }
+
+    @Test
+    func `a move called off while files are carried leaves the server where it was, and nothing on the other host`()
+        async throws
+    {
+        try await withTwoHosts { fleet in
+            let file = try await fleet.leave(
+                String(repeating: "0123456789abcdef", count: 1 << 18),
+                of: "srv-1001",
+                on: "h1"
+            )
+            let serve = try ServeProcess(fleet.lab)
+            defer { serve.kill() }
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
+            try await eventually("some of it has arrived") { try await fleet.hasBegunToArrive("srv-1001", on: "h2") }
+            serve.kill()
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(tick.output.contains("An operator called it off"), "\(tick.output)")
+            try await fleet.expectStayed(file: file)
+            // A person took note; then it is over.
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
+            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
+        }
+    }
+
+    @Test func `a server that does not come up on the other host goes back, with its files`() async throws {
+        try await withTwoHosts { fleet in
+            let file = try await fleet.leave("a file of the client's", of: "srv-1001", on: "h1")
+            // That host may not start the program.
+            let agent = try await URL(filePath: fleet.root("h2") + "/agent.json")
+            let text = try String(contentsOf: agent, encoding: .utf8).replacing(
+                "/usr/sbin/murmurd",
+                with: "/usr/sbin/other"
+            )
+            try Data(text.utf8).write(to: agent)
+            if let daemon = try await fleet.agent("h2") { kill(daemon, SIGTERM) }
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(tick.status == 2 && tick.output.contains("srv-1001 did not come up on h2"), "\(tick.output)")
+            try await fleet.expectStayed(file: file)
+            #expect(try await fleet.lab.run("server", "list").output.contains("did not come up on h2"))
+        }
+    }
+
+    @Test func `a drained host's servers all move, and what cannot be moved says why`() async throws {
+        try await withTwoHosts { fleet in
+            try await fleet.lab.openClient(1002)
+            try await fleet.pay(for: 1002)
+            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
+            #expect(try await !fleet.processes(of: "srv-1002", on: "h1").isEmpty)
+            let asked = try await fleet.lab.run("host", "drain", "h1", "--relocate")
+            #expect(
+                asked.output.contains("srv-1001: to h2") && asked.output.contains("srv-1002: to h2"),
+                "\(asked.output)"
+            )
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+            for server in ["srv-1001", "srv-1002"] {
+                #expect(try await !fleet.processes(of: server, on: "h2").isEmpty)
+                #expect(try await fleet.processes(of: server, on: "h1").isEmpty)
+            }
+            #expect(try await fleet.lab.run("host", "list").output.contains("drained"))
+            let nowhere = try await fleet.lab.run("server", "relocate", "srv-1001")
+            #expect(nowhere.status == 1 && nowhere.errors.contains("h1 is drained"), "\(nowhere.errors)")
+            #expect(try await fleet.lab.run("ledger", "verify").status == 0)
+        }
+    }
+}
