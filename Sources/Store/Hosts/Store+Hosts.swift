@@ -44,7 +44,10 @@ extension Store {
             guard try HostRow.host(name, db) != nil else { throw StoreError.unknownHost(name) }
             let servers = try Int64.fetchAll(
                 db,
-                sql: "SELECT number FROM server WHERE host = ?1 UNION SELECT server FROM server_copy WHERE host = ?1 ORDER BY 1",
+                sql: """
+                    SELECT number FROM server WHERE host = ?1
+                    UNION SELECT server FROM server_copy WHERE host = ?1 ORDER BY 1
+                    """,
                 arguments: [name]
             )
             guard servers.isEmpty else {
