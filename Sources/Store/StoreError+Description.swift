@@ -11,7 +11,8 @@ extension StoreError: CustomStringConvertible {
             accountSentence
         case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
         case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .addressTaken, .addressInUse: hostSentence
-        case .unknownServer, .notPlaceable, .placement, .notMovable, .noRoomToGrow, .notErasable: serverSentence
+        case .unknownServer, .notPlaceable, .placement, .notMovable, .nothingKept, .noRoomToGrow, .notErasable:
+            serverSentence
         }
     }
 
@@ -81,7 +82,7 @@ extension StoreError: CustomStringConvertible {
         case .unknownHost(let name): "There is no host \(name); `lessor host list` shows those there are."
         case .hostExists(let name): "There is a host \(name) already; choose another name or remove that one."
         case .hostInUse(let name, let servers):
-            "Host \(name) cannot be removed: \(Self.list(servers)) still there; destroy or move them first."
+            "Host \(name) cannot be removed: \(Self.list(servers)) still there; move them first with `host drain --relocate`, or `host evacuate` if the machine is dead."
         case .hostTooSmall(let name, let used, let capacity):
             "Host \(name) has \(used) slots in use, so its capacity cannot be \(capacity); choose \(used) or more."
         case .addressTaken(let address, let host):
@@ -98,6 +99,8 @@ extension StoreError: CustomStringConvertible {
         case .notPlaceable(let id, let detail): "\(id) cannot be placed: \(detail)."
         case .placement(let refusal): refusal.description
         case .notMovable(let id, let detail): "\(id) cannot be moved: \(detail)."
+        case .nothingKept(let id, let host):
+            "Nothing of \(id) is kept on \(host); `lessor server moves` shows what is kept where."
         case .noRoomToGrow(let id, let host, let free, let capacity, let needed):
             "\(id) cannot grow by \(needed) slots: \(host) has \(free) of \(capacity) slots free; ask for fewer."
         case .notErasable(let id, let detail): "\(id) cannot be counted as erased: \(detail)."

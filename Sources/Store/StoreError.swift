@@ -41,6 +41,7 @@ package enum StoreError: Error, Equatable, Sendable {
     // Hosts and servers.
     case unknownHost(String)
     case hostExists(String)
+    case nothingKept(ServerID, host: String)
     case hostInUse(String, servers: [ServerID])
     case hostTooSmall(String, used: Int, capacity: Int)
     case addressTaken(String, host: String)

@@ -6,7 +6,10 @@ import Testing
 /// `lessor host evacuate`: a person gives a host up; what it had begins anew elsewhere and is fenced off there.
 @Suite(.timeLimit(.minutes(10))) struct EvacuationTests {
     @Test
-    func `a host that was only cut off stops what it still runs as soon as it is back, and erases it`() async throws {
+    func
+        `a host that was only cut off stops what it still runs as soon as it is back, and keeps it until a person decides`()
+        async throws
+    {
         try await withTwoHosts { fleet in
             let answers = try await fleet.lab.run("host", "evacuate", "h1", "--yes")
             #expect(answers.status == 1 && answers.errors.contains("host drain h1 --relocate"), "\(answers.errors)")
@@ -23,6 +26,12 @@ import Testing
 
             try await fleet.restart("h1")
             try await fleet.settle()
+            #expect(try await fleet.processes(of: "srv-1001", on: "h1").isEmpty)
+            let left = try await fleet.lab.run("server", "moves").output
+            #expect(left.contains("kept") && left.contains("stopped"), "\(left)")
+            #expect(try await fleet.lab.run("server", "discard", "srv-1001", "--on", "h2", "--yes").status == 1)
+            #expect(try await fleet.lab.run("server", "discard", "srv-1001", "--on", "h1", "--yes").status == 0)
+            try await fleet.settle()
             try await fleet.expectErasedBehind()
             try await fleet.expectReplaced()
             let mails = try FileManager.default.contentsOfDirectory(atPath: fleet.lab.state + "/mail")
@@ -33,6 +42,7 @@ import Testing
 
     @Test func `a dead machine that comes back starts nothing of what it lost`() async throws {
         try await withTwoHosts { fleet in
+            let file = try await fleet.leave("a file of the client's", of: "srv-1001", on: "h1")
             try await fleet.cutPower("h1")
             #expect(try await fleet.lab.run("host", "evacuate", "h1", "--yes").status == 0)
             _ = try await fleet.lab.run("tick", "--settle", "120")
@@ -44,15 +54,36 @@ import Testing
             let serve = try ServeProcess(fleet.lab)
             defer { serve.kill() }
             try await fleet.restart("h1")
-            let folder = try await fleet.root("h1") + "/servers"
-            try await eventually("what it had is erased") {
+            try await eventually("it is fenced off") {
                 try await fleet.expectOneAtMost()
-                return try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
+                return try await fleet.lab.run("server", "moves").output.contains("kept   stopped")
             }
             serve.kill()
             try await fleet.settle()
-            try await fleet.expectErasedBehind()
             try await fleet.expectReplaced()
+
+            // Its client's data is there again: they go back to it, and what was made meanwhile is kept in turn.
+            #expect(try await fleet.lab.run("server", "restore", "srv-1001", "--from", "h1").status == 0)
+            try await fleet.settle()
+            try await fleet.expectRestored(file)
+            #expect(try await fleet.lab.run("server", "moves").output.contains("h2"))
+            #expect(try await fleet.lab.run("host", "remove", "h2").errors.contains("srv-1001"))
+        }
+    }
+
+    @Test func `a machine that is lost for good leaves the books with what was on it`() async throws {
+        try await withTwoHosts { fleet in
+            try await fleet.cutPower("h1")
+            #expect(try await fleet.lab.run("host", "remove", "h1", "--lost", "--yes").errors.contains("host evacuate"))
+            #expect(try await fleet.lab.run("host", "evacuate", "h1", "--yes").status == 0)
+            _ = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(try await fleet.lab.run("host", "remove", "h1").status == 1)
+            #expect(try await fleet.lab.run("host", "remove", "h1", "--lost", "--yes").status == 0)
+            try await fleet.settle()
+            try await fleet.expectReplaced()
+            #expect(try await fleet.lab.run("explain", "S-1001").output.contains("the machine and its disks are gone"))
+            let verified = try await fleet.lab.run("ledger", "verify")
+            #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
         }
     }
 
@@ -98,6 +129,16 @@ extension LoopbackFleet {
         #expect(try await !processes(of: "srv-1001", on: "h2").isEmpty)
         let shown = try await lab.run("server", "show", "srv-1001").output
         #expect(shown.contains("seen      up") && shown.contains("h2"), "\(shown)")
+    }
+
+    fileprivate func expectRestored(_ file: KeptFile) async throws {
+        #expect(try await !processes(of: "srv-1001", on: "h1").isEmpty)
+        #expect(try await processes(of: "srv-1001", on: "h2").isEmpty)
+        #expect(try await String(contentsOfFile: root("h1") + "/\(file.path)", encoding: .utf8) == file.text)
+        let shown = try await lab.run("server", "show", "srv-1001").output
+        #expect(shown.contains("seen      up") && shown.contains("h1"), "\(shown)")
+        let verified = try await lab.run("ledger", "verify")
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     }
 
     fileprivate func expectErasedBehind() async throws {

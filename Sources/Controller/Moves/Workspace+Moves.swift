@@ -38,4 +38,16 @@ extension Workspace {
         if case .success = answer { throw WorkspaceError.hostAnswers(name) }
         return try store.evacuate(name, at: time.now())
     }
+
+    /// A person says that a machine and its disks are gone: what servers left there counts as erased, and their contracts are told.
+    package func writeOff(_ name: String) throws {
+        let now = try time.now()
+        var report = PassReport()
+        for copy in try store.copies(on: name) {
+            let proof = "An operator says that the machine and its disks are gone."
+            let fact = Event.provider(.copyErased(copy.server.subscription, host: name, proof: proof))
+            _ = try report.tell(fact, of: copy.account, in: self, by: .staff)
+        }
+        try store.writeOff(name, at: now, quarantine: settings.quarantine)
+    }
 }

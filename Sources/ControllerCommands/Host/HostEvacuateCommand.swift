@@ -8,11 +8,12 @@ import Store
 struct HostEvacuateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evacuate",
-        abstract: "Give a dead host's servers other hosts; their files are lost to them unless the host comes back.",
+        abstract: "Give a dead host's servers other hosts, where they begin anew.",
         discussion: """
             Only a person can decide that a host is dead: nothing is decided from silence. Its servers begin anew elsewhere, with the same
-            name, password and slots; what they had stays on the dead host, fenced off: when it comes back it is stopped, kept until its
-            server answers elsewhere, and then erased. A host that still answers is drained instead: `host drain --relocate`.
+            name, password and slots. What they had stays on the dead host, fenced off: when it comes back it is stopped and kept until
+            `server restore` takes it back, `server discard` lets it be erased, or its contract ends. `server moves` lists it. A host that
+            still answers is drained instead: `host drain --relocate`.
 
             Example: lessor host evacuate h1
             """
@@ -35,22 +36,17 @@ struct HostEvacuateCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try state.open()
         let servers = try workspace.store.servers(on: workspace.requireHost(host).name)
-        if !yes { try confirm(servers.count) }
+        if !yes {
+            try Confirmation.require(
+                host,
+                "\(counted(servers.count, "server")) of \(host) begin anew elsewhere, without the files that lie there. "
+                    + "If the machine is only cut off, they go on running there until it is reached again."
+            )
+        }
         let moved = try await workspace.evacuate(host)
         let view = View(host: host, servers: moved.map(\.description))
         try output.print(view) { _ in
             "Host \(host) is given up; \(counted(moved.count, "server")) get other hosts with the controller's next pass.\n"
-        }
-    }
-
-    private func confirm(_ servers: Int) throws {
-        Console.note(
-            "\(counted(servers, "server")) of \(host) begin anew elsewhere, without the files that lie there. "
-                + "If the machine is only cut off, they go on running there until it is reached again.\n"
-                + "Type the name of the host to give it up:"
-        )
-        guard readLine()?.trimmingCharacters(in: .whitespaces) == host else {
-            throw CommandFailure(description: "Nothing was changed: the name was not \(host).")
         }
     }
 }

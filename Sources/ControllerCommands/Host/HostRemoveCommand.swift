@@ -6,18 +6,41 @@ struct HostRemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Take a host that has no servers out of the books; its agent is left as it is.",
-        discussion: "Example: lessor host remove h1"
+        discussion: """
+            A machine that will never answer again keeps what was left on it in the books until a person says that it is lost:
+            evacuate it first, then remove it with --lost.
+
+            Example: lessor host remove h1
+            """
     )
 
     @Argument(help: "Name of the host.")
     var host: String
+
+    @Flag(help: "The machine and its disks are gone for good, with all that servers left there.")
+    var lost = false
+
+    @Flag(help: "Do not ask.")
+    var yes = false
 
     @OptionGroup var state: StateOptions
 
     func run() throws {
         let workspace = try state.open()
         _ = try workspace.requireHost(host)
+        if lost { try writeOff(in: workspace) }
         try workspace.store.removeHost(host)
         Console.line("Host \(host) is out of the books.")
+    }
+
+    private func writeOff(in workspace: Workspace) throws {
+        let copies = try workspace.store.copies(on: host)
+        if !yes, !copies.isEmpty {
+            try Confirmation.require(
+                host,
+                "What \(counted(copies.count, "server")) left on \(host) counts as erased from now on, and cannot be taken back."
+            )
+        }
+        try workspace.writeOff(host)
     }
 }

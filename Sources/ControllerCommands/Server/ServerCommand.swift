@@ -7,7 +7,8 @@ struct ServerCommand: ParsableCommand {
         discussion: "Example: lessor server show srv-1001",
         subcommands: [
             ServerListCommand.self, ServerShowCommand.self, ServerStartCommand.self, ServerStopCommand.self,
-            ServerRelocateCommand.self, ServerMovesCommand.self, ServerMovedCommand.self,
+            ServerRelocateCommand.self, ServerMovesCommand.self,
+            ServerRestoreCommand.self, ServerDiscardCommand.self, ServerMovedCommand.self,
         ],
         defaultSubcommand: ServerListCommand.self
     )

@@ -65,12 +65,12 @@ extension Move {
 extension ServerCopy {
     /// The destroy gate: whether what is left behind may be erased now.
     ///
-    /// Only when its host attests that it is stopped, no move needs it any more, and the server either serves at its own host at this
+    /// Only when its host attests that it is stopped, nobody keeps it, no move needs it any more, and the server either serves at its own host at this
     /// moment or is over.
     package func mayBeErased(server: ServerRecord, move: Move?) -> Bool {
         guard state == .stopped, isAttested else { return false }
         if server.demand.state == .absent { return move == nil }
-        return (move.map { $0.phase == .failed } ?? true) && server.placement != nil && server.isAsWanted
+        return !isKept && (move.map { $0.phase == .failed } ?? true) && server.placement != nil && server.isAsWanted
     }
 }
 

@@ -16,6 +16,8 @@ package struct ServerCopy: Equatable, Sendable {
     /// Higher than any that the host took when the server was its own: that fences it off.
     package let generation: Int64
     package let state: State
+    /// Left on a host that was given up: kept until a person discards it or takes it back, or its server is over.
+    package let isKept: Bool
     package let observed: ObservedServer?
 
     package var host: String { placement.host }
@@ -26,6 +28,7 @@ package struct ServerCopy: Equatable, Sendable {
         placement: Placement,
         generation: Int64,
         state: State,
+        isKept: Bool = false,
         observed: ObservedServer? = nil
     ) {
         self.server = server
@@ -33,6 +36,7 @@ package struct ServerCopy: Equatable, Sendable {
         self.placement = placement
         self.generation = generation
         self.state = state
+        self.isKept = isKept
         self.observed = observed
     }
 

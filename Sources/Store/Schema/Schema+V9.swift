@@ -30,6 +30,7 @@ extension Schema {
             placement TEXT NOT NULL CHECK (json_valid(placement)),
             generation INTEGER NOT NULL CHECK (generation > 0),
             state TEXT NOT NULL CHECK (state IN ('stopped', 'absent')),
+            kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
             claimed_slots INTEGER NOT NULL CHECK (claimed_slots >= 0),
             observed TEXT CHECK (observed IS NULL OR json_valid(observed)),
             observed_at INTEGER,

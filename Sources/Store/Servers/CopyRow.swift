@@ -18,6 +18,7 @@ enum CopyRow {
                 placement: try Canonical.decode(Placement.self, from: row["placement"]),
                 generation: row["generation"],
                 state: try row.word("state"),
+                isKept: row["kept"],
                 observed: try row.json("observed")
             )
         }
@@ -29,14 +30,15 @@ enum CopyRow {
         _ placement: Placement,
         slots: Int,
         state: ServerCopy.State = .stopped,
+        isKept: Bool = false,
         _ db: Database
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO server_copy (server, host, placement, generation, state, claimed_slots)
-                SELECT number, ?, ?, generation, ?, ? FROM server WHERE number = ?
+                INSERT INTO server_copy (server, host, placement, generation, state, kept, claimed_slots)
+                SELECT number, ?, ?, generation, ?, ?, ? FROM server WHERE number = ?
                 """,
-            arguments: [placement.host, try Canonical.encode(placement), state.rawValue, slots, id.number]
+            arguments: [placement.host, try Canonical.encode(placement), state.rawValue, isKept, slots, id.number]
         )
     }
 
@@ -58,6 +60,14 @@ enum CopyRow {
                 )) WHERE number = ?1
                 """,
             arguments: [id.number]
+        )
+    }
+
+    /// Nobody needs it any more.
+    static func release(_ id: ServerID, on host: String, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE server_copy SET kept = 0 WHERE server = ? AND host = ?",
+            arguments: [id.number, host]
         )
     }
 

@@ -84,7 +84,7 @@ extension Store {
         )
         if let kept = copies.first, let move, move.phase == .proving || move.phase == .returning, !move.isEvacuation {
             // Its files are still where it came from.
-            try swap(id, to: kept.host, leaving: .stopped, at: now, db)
+            try swap(id, to: kept.host, leaving: .stopped, isKept: true, at: now, db)
         } else {
             try db.execute(
                 sql: """
@@ -94,7 +94,7 @@ extension Store {
                     """,
                 arguments: [id.number]
             )
-            if let placement = old.placement { try CopyRow.insert(id, placement, slots: slots ?? 0, db) }
+            if let placement = old.placement { try CopyRow.insert(id, placement, slots: slots ?? 0, isKept: true, db) }
             try raiseGeneration(id, db)
             try HomeRow.note(id, host, then: nil, at: now, db)
         }

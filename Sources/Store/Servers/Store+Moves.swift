@@ -108,6 +108,10 @@ extension Store {
     package func switchBack(_ id: ServerID, at now: Instant) throws(StoreError) {
         try write { db in
             guard let move = try MoveRow.move(id, db), move.phase == .returning else { return }
+            if move.isEvacuation {
+                try Self.swap(id, to: move.source, leaving: .stopped, isKept: true, at: now, db)
+                return try MoveRow.set(id, .proving, at: now, db)
+            }
             try Self.swap(id, to: move.source, leaving: .absent, at: now, db)
             try MoveRow.set(id, .ending, at: now, db)
         }
@@ -176,6 +180,7 @@ extension Store {
         _ id: ServerID,
         to target: String,
         leaving state: ServerCopy.State,
+        isKept: Bool = false,
         at now: Instant,
         _ db: Database
     ) throws {
@@ -198,7 +203,7 @@ extension Store {
             arguments: [target, try Canonical.encode(copy.placement), id.number]
         )
         if let placement = record.placement {
-            try CopyRow.insert(id, placement, slots: slots ?? record.demand.slots, state: state, db)
+            try CopyRow.insert(id, placement, slots: slots ?? record.demand.slots, state: state, isKept: isKept, db)
         }
         // Above what the copy is fenced with, so that its erasure is newer still.
         try raiseGeneration(id, db)

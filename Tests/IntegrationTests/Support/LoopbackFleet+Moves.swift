@@ -28,8 +28,8 @@ extension LoopbackFleet {
 
     /// Where the move of the only server is.
     func phase() async throws -> String? {
-        let moves = try JSON.parse(try await lab.run("server", "moves", "--format", "json").output) as? [[String: Any]]
-        return moves?.first?["phase"] as? String
+        let listed = try JSON.parse(try await lab.run("server", "moves", "--format", "json").output) as? [String: Any]
+        return (listed?["moves"] as? [[String: Any]])?.first?["phase"] as? String
     }
 
     /// Never do both hosts run it.

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Contract
+import Controller
+import Store
+
+struct ServerDiscardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "discard",
+        abstract: "Let what a server left on a host that was given up be erased.",
+        discussion: """
+            It is erased when that host answers and the server runs elsewhere; until its contract ends it would be kept otherwise.
+
+            Example: lessor server discard srv-1001 --on h1
+            """
+    )
+
+    @Argument(help: "The server, srv-1001.")
+    var server: ServerID
+
+    @Option(help: "The host that was given up.")
+    var on: String
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @OptionGroup var state: StateOptions
+
+    func run() throws {
+        let workspace = try state.open()
+        if !yes {
+            try Confirmation.require(
+                "\(server)",
+                "What \(server) left on \(on) will be erased and cannot be taken back."
+            )
+        }
+        try workspace.store.discard(server, on: on)
+        Console.line(
+            "What \(server) left on \(on) is erased as soon as that host answers and the server runs elsewhere."
+        )
+    }
+}
