@@ -11,7 +11,8 @@ extension StoreError: CustomStringConvertible {
             accountSentence
         case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
         case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .addressTaken, .addressInUse: hostSentence
-        case .unknownServer, .notPlaceable, .placement, .notMovable, .nothingKept, .noRoomToGrow, .notErasable:
+        case .unknownServer, .notPlaceable, .placement, .notMovable, .nothingKept, .notSettable, .notRestartable,
+            .noRoomToGrow, .notErasable:
             serverSentence
         }
     }
@@ -99,6 +100,9 @@ extension StoreError: CustomStringConvertible {
         case .notPlaceable(let id, let detail): "\(id) cannot be placed: \(detail)."
         case .placement(let refusal): refusal.description
         case .notMovable(let id, let detail): "\(id) cannot be moved: \(detail)."
+        case .notSettable(let id, let detail): "The settings of \(id) cannot be changed: \(detail)."
+        case .notRestartable(let id, let detail):
+            "\(id) cannot be restarted: \(detail); `lessor explain \(id)` says why it is as it is."
         case .nothingKept(let id, let host):
             "Nothing of \(id) is kept on \(host); `lessor server moves` shows what is kept where."
         case .noRoomToGrow(let id, let host, let free, let capacity, let needed):

@@ -41,6 +41,8 @@ package enum StoreError: Error, Equatable, Sendable {
     // Hosts and servers.
     case unknownHost(String)
     case hostExists(String)
+    case notSettable(ServerID, detail: String)
+    case notRestartable(ServerID, detail: String)
     case nothingKept(ServerID, host: String)
     case hostInUse(String, servers: [ServerID])
     case hostTooSmall(String, used: Int, capacity: Int)

@@ -53,6 +53,8 @@ package struct Program: Codable, Equatable, Sendable {
     package let openFiles: Int
     /// How often an operator had it restarted; another number is another process. Nil for never.
     package let restarts: Int?
+    /// Whether it takes commands on its standard input. Nil for no.
+    package let console: Bool?
 
     package init(
         slots: Int,
@@ -67,7 +69,8 @@ package struct Program: Codable, Equatable, Sendable {
         cleanExitCodes: [Int32],
         restart: RestartPlan,
         openFiles: Int,
-        restarts: Int? = nil
+        restarts: Int? = nil,
+        console: Bool? = nil
     ) {
         self.slots = slots
         self.address = address
@@ -82,6 +85,7 @@ package struct Program: Codable, Equatable, Sendable {
         self.restart = restart
         self.openFiles = openFiles
         self.restarts = restarts
+        self.console = console
     }
 }
 

@@ -35,6 +35,8 @@ package enum Request: Codable, Equatable, Sendable {
     case unpack(UnpackOrder)
     /// What a server wrote to its log.
     case log(LogQuery)
+    /// A command for a server's console; answers with where its log ended then.
+    case say(ConsoleLine)
 }
 
 /// One answer: one line of JSON on the gate's standard output.

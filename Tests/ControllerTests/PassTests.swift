@@ -91,7 +91,7 @@ import Wire
     @Test func `the name of a server comes with its order or not at all`() async throws {
         let lab = try await TemporaryWorkspace()
         let subscription = try await lab.leaseServer(cents: 700)
-        #expect(try lab.store.server(subscription.server)?.name == "Test")
+        #expect(try lab.store.server(subscription.server)?.settings["name"] == "Test")
         let long = String(repeating: "n", count: 201)
         #expect(throws: ProductError.self) {
             try lab.workspace.placeOrder(

@@ -96,7 +96,7 @@ import Wire
         let (account, _) = try await leased(lab)
         let data = try lab.workspace.personalData(of: account)
         #expect(data.identity?.lastName == "Zwetschgenbaum" && data.identity?.firstName == "Quirina")
-        #expect(data.origins.map(\.ip) == [Self.origin] && data.serverNames == ["Plum tree"])
+        #expect(data.origins.map(\.ip) == [Self.origin] && data.serverSettings == ["srv-1001 name: Plum tree"])
         #expect(data.acceptances.map(\.terms) == [lab.workspace.book.current])
         let installed = try #require(try lab.store.terms().first)
         #expect(data.acceptances.map(\.textHash) == [installed.hash], "R0-01: the text is pinned")

@@ -121,6 +121,55 @@ import Wire
         #expect(error?.description.contains("{{slot}}") == true)
     }
 
+    @Test func `a client's choices are checked, escaped, and fall back to what the product takes`() throws {
+        let template = try ProductShelf.load(Self.folder).template("teeworlds")
+        let ports = [PortBinding(name: "game", transport: .udp, number: 8303)]
+        func file(_ settings: [String: String]) throws -> String {
+            let program = try template.render(
+                slots: 6,
+                address: "127.0.0.2",
+                ports: ports,
+                name: "N",
+                password: "p",
+                settings: settings
+            )
+            return try #require(program.files.last { $0.path == "server.cfg" }).text
+        }
+        #expect(try file([:]).contains("sv_map dm1\n"))
+        #expect(try file(["map": "ctf5", "welcome": "a\"; rcon \\"]).contains("sv_map ctf5\n"))
+        #expect(try file(["map": "ctf5", "welcome": "a\"; rcon \\"]).contains(#"sv_motd "a\"; rcon \\""#))
+        // A map that is not sold any more must not keep a server down.
+        #expect(try file(["map": "sold no more", "unknown": "x"]).contains("sv_map dm1\n"))
+        for (choice, sentence) in [
+            (["map": "dm4"], "must be one of dm1, dm2"), (["scorelimit": "1.5"], "whole number from 0 to 1000"),
+            (["welcome": "a\nb"], "in one line"), (["sv_port": "1"], "has no setting sv_port"),
+        ] {
+            let error = #expect(throws: ProductError.self) { try template.check(choice) }
+            #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "welcome: {title: Shown to who comes in, kind: text, length: 500", "welcome: {title: W, kind: text",
+            "a length of 1 or more"
+        ),
+        ("min: 16000, max: 130000", "min: 16000", "a min that is not above its max"),
+        ("default: \"72000\"", "default: \"7\"", "must be a whole number from 16000 to 130000"),
+        ("kind: integer, min: 16000, max: 130000", "kind: choice", "needs values"),
+        ("kind: integer, min: 16000, max: 130000", "kind: toggle, on: \"1\"", "needs on and off"),
+        ("  bandwidth:", "  name:", "is no key"),
+    ])
+    func `a setting that nobody could choose is refused`(from: String, to: String, sentence: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/mumble", toPath: "\(folder.path)/mumble")
+        let text = try String(contentsOfFile: "\(Self.folder)/mumble/product.yaml", encoding: .utf8)
+        #expect(text.contains(from))
+        _ = try folder.write(text.replacing(from, with: to), to: "mumble/product.yaml")
+        let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
+        #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+    }
+
     @Test func `every shipped product follows the published schema`() throws {
         let checker = try SchemaValidator("\(Repository.docs)/schemas/product.schema.json")
         for product in try ProductShelf.load(Self.folder).all {

@@ -120,11 +120,6 @@ extension LoopbackFleet {
         try await eventually("nothing runs on it") { try await self.processes(of: "srv-1001", on: host).isEmpty }
     }
 
-    fileprivate func settle() async throws {
-        let tick = try await lab.run("tick", "--settle", "120")
-        #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
-    }
-
     fileprivate func expectReplaced() async throws {
         #expect(try await !processes(of: "srv-1001", on: "h2").isEmpty)
         let shown = try await lab.run("server", "show", "srv-1001").output

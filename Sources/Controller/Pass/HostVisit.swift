@@ -127,8 +127,10 @@ extension DesiredServer {
                     slots: order.demand.slots,
                     address: placement.address,
                     ports: placement.ports,
-                    name: record.name ?? record.id.description,
-                    password: record.secret ?? ""
+                    name: record.settings[ProductTemplate.nameKey] ?? record.id.description,
+                    password: record.secret ?? "",
+                    settings: record.settings,
+                    restarts: record.restarts
                 )
             } else { nil }
         let state: State =

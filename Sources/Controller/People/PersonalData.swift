@@ -58,7 +58,7 @@ package struct PersonalData: Encodable, Sendable {
     package let versions: [Identity]
     package let acceptances: [Acceptance]
     package let origins: [Origin]
-    package let serverNames: [String]
+    package let serverSettings: [String]
     package let invoices: [InvoiceAddress]
     package let mails: [Mail]
     package let journal: [Entry]

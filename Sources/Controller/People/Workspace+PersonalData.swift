@@ -18,7 +18,7 @@ extension Workspace {
                 .init(at: narrator.time($0.at), terms: $0.terms, textHash: $0.hash)
             },
             origins: try store.acceptanceOrigins(of: id).map { .init(at: narrator.time($0.at), ip: $0.ip) },
-            serverNames: try store.serverNames(of: id),
+            serverSettings: try store.serverSettings(of: id),
             invoices: try invoiceAddresses(of: id),
             mails: try mails(of: id),
             journal: try journalEntries(account: id, subscription: nil, until: nil).map {

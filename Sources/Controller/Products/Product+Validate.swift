@@ -52,6 +52,7 @@ extension Product {
                 + "address, slots and port_<name of a port> may be there"
         )
         try checkFiles()
+        try checkSettings()
         let asked = ports.contains { $0.name == probe.port && $0.transport == probe.kind.transport }
         try check(asked, "probe.port", "is not the name of one of the \(probe.kind.transport) ports")
         try check(probe.intervalSeconds >= 1, "probe.intervalSeconds", "must be 1 or more")
@@ -81,6 +82,19 @@ extension Product {
             }
             guard let mode = template.permissions, mode & 0o077 == 0 else {
                 throw Fault(field: "\(field).mode", problem: "must be \"0600\" or less, since it may hold a secret")
+            }
+        }
+    }
+
+    private func checkSettings() throws(Fault) {
+        for (key, setting) in (settings ?? [:]).sorted(by: { $0.key < $1.key }) {
+            let field = "settings.\(key)"
+            guard isWord(key), key != ProductTemplate.nameKey else {
+                throw Fault(field: field, problem: "is no key: lower-case letters, digits and hyphens, and not `name`")
+            }
+            if let missing = setting.missing { throw Fault(field: field, problem: "needs \(missing)") }
+            do { _ = try setting.rendered(setting.default) } catch {
+                throw Fault(field: "\(field).default", problem: "must be \(error.wanted)")
             }
         }
     }

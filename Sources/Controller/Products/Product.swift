@@ -19,6 +19,10 @@ package struct Product: Codable, Equatable, Sendable {
     package let cleanExitCodes: [Int32]
     package let restart: Restart
     package let openFiles: Int
+    /// What a client may choose, by key; a template has it as `{{setting_<key>}}`. Everything else is the provider's.
+    package let settings: [String: Setting]?
+    /// Whether the program takes commands on its standard input, which `lessor server console` then sends it.
+    package let console: Bool?
     /// Debian packages that bring the program; named in the remedy where a host lacks it.
     package let packages: [String]
 
@@ -72,6 +76,31 @@ package struct Product: Codable, Equatable, Sendable {
     package struct Stop: Codable, Equatable, Sendable {
         package let signal: Int32
         package let graceSeconds: Int
+    }
+
+    /// One thing that a client may choose.
+    package struct Setting: Codable, Equatable, Sendable {
+        package enum Kind: String, Codable, Sendable, CaseIterable {
+            case text, integer, choice
+            /// `on` or `off` for a client.
+            case toggle
+        }
+
+        /// What it is, for a client.
+        package let title: String
+        package let kind: Kind
+        /// As a client would write it.
+        package let `default`: String
+        /// The least and the most of an integer.
+        package let min: Int?
+        package let max: Int?
+        /// Most characters of a text.
+        package let length: Int?
+        /// All that a choice has.
+        package let values: [String]?
+        /// What the program's file has for on and off.
+        package let on: String?
+        package let off: String?
     }
 
     package struct Restart: Codable, Equatable, Sendable {

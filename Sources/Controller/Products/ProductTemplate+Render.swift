@@ -8,13 +8,17 @@ extension ProductTemplate {
     ///   - address: the address to bind, in numbers.
     ///   - ports: exactly the product's ports, by name.
     ///   - name: what the client calls the server; any text, it can break nothing.
+    ///   - settings: what the client chose of it besides its name, by key.
+    ///   - restarts: how often an operator had it restarted.
     ///   - password: of the server's administrator; goes to files with mode 0600 and to standard input only.
     package func render(
         slots: Int,
         address: String,
         ports: [PortBinding],
         name: String,
-        password: String
+        password: String,
+        settings: [String: String] = [:],
+        restarts: Int = 0
     ) throws(ProductError) -> Program {
         guard product.slots.range.contains(slots) else {
             throw .slotsOutOfRange(product: product.id, slots: slots, range: product.slots.range)
@@ -22,6 +26,7 @@ extension ProductTemplate {
         try check(ports)
         try check(address: address, name: name, password: password)
         var values = ["slots": "\(slots)", "address": address, "name": name, "password": password]
+        values.merge(settingValues(settings)) { own, _ in own }
         for port in ports { values["port_\(port.name)"] = "\(port.number)" }
         let plans = product
         return Program(
@@ -36,7 +41,9 @@ extension ProductTemplate {
             stop: StopPlan(signal: plans.stop.signal, graceSeconds: plans.stop.graceSeconds),
             cleanExitCodes: plans.cleanExitCodes,
             restart: RestartPlan(plans.restart),
-            openFiles: plans.openFiles
+            openFiles: plans.openFiles,
+            restarts: restarts == 0 ? nil : restarts,
+            console: plans.console
         )
     }
 
@@ -78,7 +85,7 @@ extension ProductTemplate {
         guard let first = missing.first else { return }
         throw .invalid(
             "The product \(product.id) cannot be rendered: \(place) asks for {{\(first)}}, which does not exist; "
-                + "use slots, address, name, password or port_<name of a port>."
+                + "use slots, address, name, password, port_<name of a port> or setting_<key of a setting>."
         )
     }
 

@@ -16,6 +16,7 @@ package enum WorkspaceError: Error, CustomStringConvertible {
     /// The journal of an account cannot be played again.
     case replay(AccountID, String)
     /// A host that is to be given up answers.
+    case onNoHost(ServerID)
     case hostAnswers(String)
     case noSuch(kind: String, id: String, list: String)
 
@@ -43,6 +44,7 @@ package enum WorkspaceError: Error, CustomStringConvertible {
             reason
         case .replay(let id, let reason):
             "What \(id) was then cannot be told, because the contract does not take its journal again: \(reason) Run `lessor ledger verify`."
+        case .onNoHost(let id): "\(id) is on no host; `lessor server show \(id)` says why."
         case .hostAnswers(let name):
             "Host \(name) answers, so that nothing is lost with it; move its servers with `lessor host drain \(name) --relocate`."
         case .noSuch(let kind, let id, let list):

@@ -34,7 +34,7 @@ struct AccountDataShowCommand: ParsableCommand {
                 details.add("accepted \(acceptance.at)", "\(acceptance.terms), text \(acceptance.textHash.prefix(12))")
             }
             for origin in data.origins { details.add("from \(origin.at)", origin.ip) }
-            details.add("server names", data.serverNames.isEmpty ? nil : data.serverNames.joined(separator: ", "))
+            details.add("servers", data.serverSettings.isEmpty ? nil : data.serverSettings.joined(separator: ", "))
             details.add("mails", "\(data.mails.count), \(data.mails.count { $0.handedOver == nil }) not handed over")
             details.add("journal", "\(data.journal.count) entries; `lessor account data export` has them all")
             return details.text(style: style)

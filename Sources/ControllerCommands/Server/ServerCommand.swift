@@ -7,6 +7,7 @@ struct ServerCommand: ParsableCommand {
         discussion: "Example: lessor server show srv-1001",
         subcommands: [
             ServerListCommand.self, ServerShowCommand.self, ServerStartCommand.self, ServerStopCommand.self,
+            ServerRestartCommand.self, ServerLogsCommand.self, ServerConsoleCommand.self, ServerSetCommand.self,
             ServerRelocateCommand.self, ServerMovesCommand.self,
             ServerRestoreCommand.self, ServerDiscardCommand.self, ServerMovedCommand.self,
         ],

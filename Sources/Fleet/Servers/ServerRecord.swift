@@ -7,8 +7,8 @@ package struct ServerRecord: Equatable, Sendable {
     package let account: AccountID
     /// The product ordered; names its template.
     package let product: String
-    /// The name that it shows to its players; nil where the client gave none.
-    package let name: String?
+    /// What the client chose of it, by key; `name` is what it shows to its players.
+    package let settings: [String: String]
     package let demand: ServiceDemand
     /// Raised whenever the demand changes; the agent refuses older ones.
     package let generation: Int64
@@ -43,7 +43,7 @@ package struct ServerRecord: Equatable, Sendable {
         id: ServerID,
         account: AccountID,
         product: String,
-        name: String? = nil,
+        settings: [String: String] = [:],
         demand: ServiceDemand,
         generation: Int64,
         placement: Placement? = nil,
@@ -60,7 +60,7 @@ package struct ServerRecord: Equatable, Sendable {
         self.id = id
         self.account = account
         self.product = product
-        self.name = name
+        self.settings = settings
         self.demand = demand
         self.generation = generation
         self.placement = placement

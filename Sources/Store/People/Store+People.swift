@@ -52,14 +52,14 @@ extension Store {
         }
     }
 
-    /// The names that clients chose for the servers of an account.
-    package func serverNames(of id: AccountID) throws(StoreError) -> [String] {
+    /// What the client of an account chose for his servers, as `srv-1001 name: Plum tree`.
+    package func serverSettings(of id: AccountID) throws(StoreError) -> [String] {
         try read { db in
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT value FROM server_setting JOIN subscription ON subscription.number = server_setting.server
-                    WHERE account = ? AND key = 'name' ORDER BY server
+                    SELECT 'srv-' || server || ' ' || key || ': ' || value FROM server_setting JOIN subscription ON subscription.number = server_setting.server
+                    WHERE account = ? ORDER BY server, key
                     """,
                 arguments: [id.number]
             )

@@ -37,18 +37,6 @@ extension Store {
         }
     }
 
-    /// Sets the name that a server shows to its players; the next start of the server takes it.
-    package func nameServer(_ id: ServerID, _ name: String) throws(StoreError) {
-        try write { db in try Self.name(id, name, db) }
-    }
-
-    static func name(_ id: ServerID, _ name: String, _ db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO server_setting VALUES (?, 'name', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            arguments: [id.number, name]
-        )
-    }
-
     static func existingServer(_ id: ServerID, _ db: Database) throws -> ServerRecord {
         guard let record = try servers("server.number = ?", [id.number], db).first else {
             throw StoreError.unknownServer(id)
@@ -66,7 +54,8 @@ extension Store {
             sql: """
                 SELECT server.*, subscription.account, subscription.product,
                     coalesce((SELECT phase FROM move WHERE move.server = server.number), '') AS move_phase,
-                    (SELECT value FROM server_setting WHERE server_setting.server = server.number AND key = 'name') AS name
+                    (SELECT json_group_object(key, value) FROM server_setting WHERE server_setting.server = server.number)
+                        AS settings
                 FROM server JOIN subscription ON subscription.number = server.number
                 WHERE \(condition) ORDER BY server.number
                 """,
@@ -81,7 +70,7 @@ extension ServerRecord {
             id: row.identifier("number"),
             account: row.identifier("account"),
             product: row["product"],
-            name: row["name"],
+            settings: try row.json("settings") ?? [:],
             demand: ServiceDemand(state: try row.word("state"), slots: row["slots"]),
             generation: row["generation"],
             placement: try row.json("placement"),

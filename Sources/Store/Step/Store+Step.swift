@@ -21,7 +21,7 @@ extension Store {
         try write { db in
             let step = try Self.perform(id, to: now, fact: fact, under: book, db)
             if let serverName, let server = fact?.event.subscription?.server {
-                try Self.name(server, serverName, db)
+                try Self.set("name", serverName, of: server, db)
             }
             if let payer, case .requests(.tokensBought(_, _, let receipt)) = fact?.event {
                 try Self.save(payer, of: receipt, db)

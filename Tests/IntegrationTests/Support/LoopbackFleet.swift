@@ -84,6 +84,12 @@ final class LoopbackFleet {
         try #require(paid.status == 0, "\(paid.errors)")
     }
 
+    /// Everything due is done, and every host shows it.
+    func settle() async throws {
+        let tick = try await lab.run("tick", "--settle", "120")
+        #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+    }
+
     /// The processes of a server.
     func processes(of server: String, on host: String) async throws -> [Int32] {
         Processes.naming(try await root(host) + "/servers/\(server)").sorted()

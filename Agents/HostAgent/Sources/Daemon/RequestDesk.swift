@@ -68,6 +68,7 @@ struct RequestDesk {
             case .arrival(let query): return .arrival(try supervisor.arrival(query))
             case .unpack(let order): return .arrival(try supervisor.unpack(order))
             case .log(let query): return .log(try supervisor.log(query))
+            case .say(let line): return .log(try supervisor.say(line))
             case .hello, .apply, .report: return nil
             }
         } catch {
@@ -86,7 +87,7 @@ struct RequestDesk {
 
     private func response(_ waiting: Waiting) -> Response {
         switch waiting.request {
-        case .hello, .pack, .arrival, .unpack, .log:
+        case .hello, .pack, .arrival, .unpack, .log, .say:
             .hello(HostLook(root: root, now: supervisor.chronicle.now).facts)
         case .apply(let desired):
             .applied(AppliedHost(refused: waiting.refused, servers: supervisor.observed(desired.servers.map(\.id))))

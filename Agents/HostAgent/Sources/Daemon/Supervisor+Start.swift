@@ -68,7 +68,8 @@ extension Supervisor {
             environment: environment,
             user: user(unit.name),
             openFiles: program.openFiles,
-            standardInput: input
+            standardInput: input,
+            console: !preparing && program.console == true
         )
         unit.isChild = true
         try pending.release(with: spec)

@@ -8,6 +8,7 @@ extension Program {
         var digest = Digest()
         digest.add("\(slots) \(openFiles)")
         if let restarts { digest.add("restart \(restarts)") }
+        if console == true { digest.add("console") }
         digest.add(address)
         digest.add(ports.map { "\($0.name) \($0.transport.rawValue) \($0.number)" })
         digest.add(arguments)

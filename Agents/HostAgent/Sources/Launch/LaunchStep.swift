@@ -33,6 +33,7 @@ enum LaunchStep {
         try forbidNewPrivileges()
         umask(0o077)
         try redirect(standardInput: spec.standardInput)
+        if spec.console { try openConsole() }
     }
 
     private static func closeInherited() {
@@ -69,6 +70,16 @@ enum LaunchStep {
         guard setrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0 else {
             throw .system("set a resource limit of \(most)")
         }
+    }
+
+    /// Made as the server's user. Open for writing too, so that it has no end when nobody writes.
+    private static func openConsole() throws(AgentError) {
+        unlink(LaunchSpec.consoleName)
+        guard mkfifo(LaunchSpec.consoleName, 0o600) == 0 else { throw .system("make the server's console") }
+        let pipe = open(LaunchSpec.consoleName, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+        guard pipe >= 0 else { throw .system("open the server's console") }
+        dup2(pipe, 0)
+        close(pipe)
     }
 
     private static func redirect(standardInput: String?) throws(AgentError) {

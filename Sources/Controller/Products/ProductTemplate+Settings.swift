@@ -1,0 +1,38 @@
+extension ProductTemplate {
+    /// The setting that every product has: what the server is called.
+    package static let nameKey = "name"
+
+    /// Throws for the first of a client's choices that the product does not have or does not take.
+    package func check(_ settings: [String: String]) throws(ProductError) {
+        for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
+            if key == Self.nameKey {
+                try Self.check(name: value)
+                continue
+            }
+            let setting = try setting(key)
+            do { _ = try setting.rendered(value) } catch {
+                throw .unusableValue("\(key) of \(product.title) cannot be \"\(value)\"; it must be \(error.wanted).")
+            }
+        }
+    }
+
+    /// Throws for a key that clients may not choose, and lists those that they may.
+    package func setting(_ key: String) throws(ProductError) -> Product.Setting {
+        let all = product.settings ?? [:]
+        guard let setting = all[key] else {
+            let keys = ([Self.nameKey] + all.keys.sorted()).joined(separator: ", ")
+            throw .unusableValue("\(product.title) has no setting \(key); a client may choose: \(keys).")
+        }
+        return setting
+    }
+
+    /// What templates get. A choice of before that the product no longer takes becomes its default: a server that is paid for runs.
+    func settingValues(_ chosen: [String: String]) -> [String: String] {
+        var values: [String: String] = [:]
+        for (key, setting) in product.settings ?? [:] {
+            let value = chosen[key].flatMap { try? setting.rendered($0) } ?? (try? setting.rendered(setting.default))
+            values["setting_\(key)"] = value ?? setting.default
+        }
+        return values
+    }
+}

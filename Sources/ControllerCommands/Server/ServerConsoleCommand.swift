@@ -1,0 +1,47 @@
+import ArgumentParser
+import Contract
+import Controller
+
+struct ServerConsoleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "console",
+        abstract: "Send commands to a server's console and show what it writes then.",
+        discussion: """
+            Without a command they are read line by line from standard input. Products say whether they have a console
+            (`console: true`); what a server answers is what it writes to its log.
+
+            Example: lessor server console srv-1001 say hello
+            """
+    )
+
+    @Argument(help: "The server, srv-1001.")
+    var server: ServerID
+
+    @Argument(help: "The command.")
+    var command: [String] = []
+
+    @Option(help: "Milliseconds without a word of the server after which its answer is over.")
+    var quiet = 500
+
+    @OptionGroup var state: StateOptions
+
+    func run() async throws {
+        let talk = try ServerTalk(server, in: state.open())
+        do {
+            if command.isEmpty {
+                while let line = readLine() { try await send(line, talk) }
+            } else {
+                try await send(command.joined(separator: " "), talk)
+            }
+        } catch {
+            await talk.end()
+            throw error
+        }
+        await talk.end()
+    }
+
+    private func send(_ line: String, _ talk: ServerTalk) async throws {
+        guard !line.isEmpty else { return }
+        try await talk.follow(from: talk.say(line), until: .milliseconds(max(0, quiet)))
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import LoopbackHosts
+import TestSupport
+import Testing
+
+/// What an operator does with one server: restart, logs, console, settings. Real sshd, agent and murmurd.
+@Suite(.timeLimit(.minutes(10))) struct ServerPowerTests {
+    @Test func `a restart is another process and nothing else`() async throws {
+        try await withServer { fleet in
+            let before = try await fleet.processes(of: "srv-1001", on: "h1")
+            #expect(try await fleet.lab.run("server", "restart", "srv-1001").status == 0)
+            try await fleet.settle()
+            let after = try await fleet.processes(of: "srv-1001", on: "h1")
+            #expect(!after.isEmpty && after != before)
+            // Once is once, however many passes follow.
+            try await fleet.settle()
+            #expect(try await fleet.processes(of: "srv-1001", on: "h1") == after)
+
+            #expect(try await fleet.lab.run("server", "stop", "srv-1001").status == 0)
+            try await fleet.settle()
+            let stopped = try await fleet.lab.run("server", "restart", "srv-1001")
+            #expect(stopped.status == 1 && stopped.errors.contains("must be stopped now"), "\(stopped.errors)")
+            #expect(try await fleet.lab.run("server", "restart", "srv-7").status == 66)
+        }
+    }
+
+    @Test func `its log comes from its host, and is followed`() async throws {
+        try await withServer { fleet in
+            let shown = try await fleet.lab.run("server", "logs", "srv-1001", "--lines", "3")
+            #expect(
+                shown.status == 0 && shown.output.split(separator: "\n").count == 3,
+                "\(shown.output)\(shown.errors)"
+            )
+            let json = try await fleet.lab.run("server", "logs", "srv-1001", "--format", "json").output
+            let view = try #require(try JSON.parse(json) as? [String: Any])
+            #expect(view["host"] as? String == "h1" && (view["lines"] as? [String])?.isEmpty == false)
+
+            let log = try await URL(filePath: fleet.root("h1") + "/servers/srv-1001/server.log")
+            let follow = "timeout 10 \"$1\" server logs srv-1001 --lines 0 --follow --state \"$2\" | head -n 1"
+            let words = ["/bin/sh", "-c", follow, "sh", LessorProgram.lessor, fleet.lab.state]
+            async let followed = LessorProgram.execute(words)
+            for _ in 0..<40 {
+                let file = try FileHandle(forWritingTo: log)
+                try file.seekToEnd()
+                try file.write(contentsOf: Data("hostile \u{1B}[2J bytes\n".utf8))
+                try file.close()
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(try await followed.output == "hostile  [2J bytes\n")
+            #expect(try await fleet.lab.run("server", "logs", "srv-7").status == 66)
+        }
+    }
+
+    @Test func `a client chooses what the product allows, and it stays his`() async throws {
+        try await withServer { fleet in
+            let all = try await fleet.lab.run("server", "set", "srv-1001").output
+            #expect(all.contains("bandwidth") && all.contains("whole number from 16000 to 130000"), "\(all)")
+            for (words, sentence) in [
+                (["port=1"], "has no setting port; a client may choose: name, bandwidth, welcome"),
+                (["bandwidth=9"], "must be a whole number from 16000"), (["bandwidth"], "is not key=value"),
+                (["welcome=a", "bandwidth=x"], "cannot be \"x\""), (["--default", "port"], "has no setting port"),
+            ] {
+                let refused = try await fleet.lab.run(["server", "set", "srv-1001"] + words)
+                #expect(refused.status == 1 && refused.errors.contains(sentence), "\(refused.errors)")
+            }
+            let before = try await fleet.processes(of: "srv-1001", on: "h1")
+            let welcome = "Hi; there=\"x\" {DIR} é"
+            let set = try await fleet.lab.run("server", "set", "srv-1001", "welcome=\(welcome)", "bandwidth=40000")
+            #expect(set.status == 0 && set.output.contains("40000"), "\(set.output)\(set.errors)")
+            try await fleet.settle()
+            let file = try await fleet.root("h1") + "/servers/srv-1001/murmur.ini"
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(text.contains("bandwidth=40000\n") && text.contains("Hi\\x3b there"), "\(text)")
+            #expect(try await fleet.processes(of: "srv-1001", on: "h1") != before)
+
+            #expect(try await fleet.lab.run("server", "set", "srv-1001", "--default", "bandwidth").status == 0)
+            try await fleet.settle()
+            #expect(try String(contentsOfFile: file, encoding: .utf8).contains("bandwidth=72000\n"))
+            let held = try await fleet.lab.run("account", "data", "show", "A-1001").output
+            #expect(held.contains("srv-1001 welcome: Hi;"), "\(held)")
+            // No console of a program that has none.
+            let console = try await fleet.lab.run("server", "console", "srv-1001", "status")
+            #expect(console.status == 69 && console.errors.contains("takes no commands"), "\(console.errors)")
+        }
+    }
+}
+
+private func withServer(_ body: (LoopbackFleet) async throws -> Void) async throws {
+    try await withFleet { fleet in
+        #expect(try await fleet.add("h1").status == 0)
+        try await fleet.buyServer()
+        try await body(fleet)
+    }
+}
