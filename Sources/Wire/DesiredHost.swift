@@ -55,6 +55,8 @@ package struct Program: Codable, Equatable, Sendable {
     package let restarts: Int?
     /// Whether it takes commands on its standard input. Nil for no.
     package let console: Bool?
+    /// Kept to where the host has systemd; another limit takes hold at the next start. Nil for none.
+    package let limits: ProgramLimits?
 
     package init(
         slots: Int,
@@ -70,7 +72,8 @@ package struct Program: Codable, Equatable, Sendable {
         restart: RestartPlan,
         openFiles: Int,
         restarts: Int? = nil,
-        console: Bool? = nil
+        console: Bool? = nil,
+        limits: ProgramLimits? = nil
     ) {
         self.slots = slots
         self.address = address
@@ -86,6 +89,7 @@ package struct Program: Codable, Equatable, Sendable {
         self.openFiles = openFiles
         self.restarts = restarts
         self.console = console
+        self.limits = limits
     }
 }
 

@@ -91,7 +91,7 @@ struct ReturnTests {
             startTime: record.identity.startTime,
             bootID: record.identity.bootID
         )
-        try ProcessRecord(identity: mistaken, preparing: false, digest: record.digest, restarts: 0).save(
+        try ProcessRecord(identity: mistaken, preparing: false, digest: record.digest, restarts: 0, scope: nil).save(
             name,
             to: folder
         )

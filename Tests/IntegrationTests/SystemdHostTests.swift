@@ -7,6 +7,10 @@ import Testing
     @Test func `the agent comes back by itself, and its servers with it or without a break`() async throws {
         try await withPrivilegedHost(.systemd) { place in
             let (host, lab) = (place.host, place.lab)
+            // A machine's systemd may write all control groups; that of a container of this kind may not, unless it is let.
+            let groups =
+                "for group in pids memory cpu; do mount -o remount,bind,rw /sys/fs/cgroup/$group; done && systemctl daemon-reexec"
+            _ = try await host.output(groups)
             try await place.add()
             #expect(try await host.output("cat /proc/1/comm") == "systemd")
             #expect(try await host.output("systemctl is-enabled lessor-agent") == "enabled")
@@ -16,6 +20,7 @@ import Testing
             let check = try await lab.run("host", "check", "h1")
             #expect(check.status == 0, "\(check.output)\(check.errors)")
             try await place.expectPrivate()
+            try await expectUnit(place)
 
             // Only the agent is restarted; killed, it is there again at once.
             let server = try await place.process(1001)
@@ -49,6 +54,37 @@ import Testing
             #expect(added.errors.contains("no user ids from 100000 on"), "\(added.errors)")
             #expect(try await place.host.shell("test -e \(place.root)").status == 1)
         }
+    }
+
+    /// The server is a unit with the limits of its product, and sees nothing of the host's temporary files.
+    private func expectUnit(_ place: PrivilegedHost) async throws {
+        let host = place.host
+        let units = try await host.output("systemctl list-units --plain --no-legend 'lessor-srv-1001-*.scope'")
+        #expect(units.split(separator: "\n").count == 1 && units.contains("active running"), "\(units)")
+        let unit = try #require(units.split(separator: " ").first)
+        let process = try await place.process(1001)
+        #expect(try await host.output("cat /proc/\(process)/cgroup").contains("lessor.slice/\(unit)"))
+        let limits = try await host.output("systemctl show -p MemoryMax -p TasksMax -p CPUQuotaPerSecUSec \(unit)")
+        // 64 MiB, and 512 KiB for each of the 10 slots.
+        for limit in ["MemoryMax=72351744", "TasksMax=64", "CPUQuotaPerSecUSec=1s"] {
+            #expect(limits.contains(limit), "\(limits)")
+        }
+        // As the kernel has it, in either version of control groups.
+        let kernel = """
+            for line in $(grep -E '^[0-9]+:(memory|pids|):' /proc/\(process)/cgroup); do
+                controller=$(echo "$line" | cut -d: -f2) group=$(echo "$line" | cut -d: -f3)
+                cat /sys/fs/cgroup/$controller$group/pids.max /sys/fs/cgroup/$controller$group/memory.max \
+                    /sys/fs/cgroup/$controller$group/memory.limit_in_bytes 2> /dev/null || true
+            done
+            """
+        #expect(try await host.output(kernel).split(separator: "\n").sorted() == ["64", "72351744"])
+        let seen = "touch /tmp/of-the-host; ls -A /proc/\(process)/root/tmp /proc/\(process)/root/var/tmp | grep -v :"
+        #expect(try await host.output("\(seen) || true") == "")
+        #expect(
+            try await host.output("tr '\\0' '\\n' < /proc/\(process)/environ").contains(
+                "TMPDIR=\(place.root)/servers/srv-1001"
+            )
+        )
     }
 
     private func agent(_ host: OverlayHost) async throws -> String {

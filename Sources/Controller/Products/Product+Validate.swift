@@ -69,6 +69,15 @@ extension Product {
         let delays = restart.delaySeconds > 0 && restart.delaySeconds <= restart.maximumDelaySeconds
         try check(delays, "restart.delaySeconds", "must be above 0 and not above maximumDelaySeconds")
         try check(openFiles >= 64, "openFiles", "must be 64 or more")
+        guard let limits else { return }
+        try check((1...1_048_576).contains(limits.memoryMiB), "limits.memoryMiB", "must be from 1 to 1048576")
+        try check(
+            (0...1_048_576).contains(limits.memoryPerSlotKiB),
+            "limits.memoryPerSlotKiB",
+            "must be from 0 to 1048576"
+        )
+        try check((1...100_000).contains(limits.cpuPercent), "limits.cpuPercent", "must be from 1 to 100000")
+        try check((1...100_000).contains(limits.tasks), "limits.tasks", "must be from 1 to 100000")
     }
 
     private func checkFiles() throws(Fault) {

@@ -19,6 +19,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let cleanExitCodes: [Int32]
     package let restart: Restart
     package let openFiles: Int
+    /// What a server may take of its host, where that has systemd; nil for no limit.
+    package let limits: Limits?
     /// What a client may choose, by key; a template has it as `{{setting_<key>}}`. Everything else is the provider's.
     package let settings: [String: Setting]?
     /// Whether the program takes commands on its standard input, which `lessor server console` then sends it.
@@ -76,6 +78,16 @@ package struct Product: Codable, Equatable, Sendable {
     package struct Stop: Codable, Equatable, Sendable {
         package let signal: Int32
         package let graceSeconds: Int
+    }
+
+    package struct Limits: Codable, Equatable, Sendable {
+        package let memoryMiB: Int
+        /// More for each slot.
+        package let memoryPerSlotKiB: Int
+        /// Of one core: 100 is a whole one.
+        package let cpuPercent: Int
+        /// Processes and threads.
+        package let tasks: Int
     }
 
     /// One thing that a client may choose.

@@ -43,7 +43,8 @@ extension ProductTemplate {
             restart: RestartPlan(plans.restart),
             openFiles: plans.openFiles,
             restarts: restarts == 0 ? nil : restarts,
-            console: plans.console
+            console: plans.console,
+            limits: plans.limits.map { ProgramLimits($0, slots: slots) }
         )
     }
 
@@ -125,6 +126,13 @@ extension ProductTemplate {
         else {
             throw .unusableValue("The server's password is empty or holds a control character; choose another one.")
         }
+    }
+}
+
+extension ProgramLimits {
+    init(_ limits: Product.Limits, slots: Int) {
+        let memory = Int64(limits.memoryMiB) << 20 + Int64(limits.memoryPerSlotKiB * slots) << 10
+        self.init(memoryBytes: memory, cpuPercent: limits.cpuPercent, tasks: limits.tasks)
     }
 }
 

@@ -31,9 +31,10 @@ struct HostLook {
                 remedy: "none needed: every server is started with it"
             ),
             IsolationFact(
-                name: "resource-limits",
-                holds: true,
-                remedy: "open files are limited and core files forbidden; memory and CPU need systemd units"
+                name: "unit-per-server",
+                holds: ServerScope.isPossible(own: own),
+                remedy:
+                    "memory, CPU and tasks are limited only where systemd is the first process and the agent is root"
             ),
             IsolationFact(name: "systemd", holds: systemd, remedy: "run the host with systemd as its first process"),
             IsolationFact(

@@ -9,6 +9,8 @@ final class ServerUnit {
     var digest: UInt64?
     /// Our child is reaped; an adopted process is watched in `/proc`.
     var isChild = false
+    /// The systemd unit of the living process.
+    var scope: String?
     var health: Health
     var probe: ProbeSocket?
     var nextProbe = 0.0

@@ -12,6 +12,7 @@ extension Supervisor {
         }
         unit.isChild = false
         unit.restarts = record.restarts
+        unit.scope = record.scope
         if record.preparing {
             // Nobody knows how far it came; it starts again from the first step.
             unit.life = .stopping(record.identity, killAt: now)

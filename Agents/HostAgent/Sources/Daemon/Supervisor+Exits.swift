@@ -37,6 +37,7 @@ extension Supervisor {
     private func ended(_ unit: ServerUnit, _ ending: ServerUnit.Ending, _ now: Double) {
         guard let identity = unit.life.process else { return }
         endStrays(unit, session: identity.processID)
+        endScope(unit)
         try? root.processes.remove("\(unit.name).json")
         unit.ending = ending
         unit.probe = nil
@@ -67,6 +68,17 @@ extension Supervisor {
             if strays.isEmpty { return }
             for stray in strays { Glibc.kill(stray, SIGKILL) }
             usleep(2000)
+        }
+    }
+
+    private func endScope(_ unit: ServerUnit) {
+        guard let scope = unit.scope else { return }
+        unit.scope = nil
+        let command = ServerScope.end(scope)
+        do throws(AgentError) {
+            _ = try Spawner.spawn(command, of: command[0], handing: nil, output: "/dev/null")
+        } catch {
+            AgentLog.write("\(unit.name): its unit \(scope) was not ended: \(error)")
         }
     }
 

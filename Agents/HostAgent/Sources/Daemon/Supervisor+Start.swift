@@ -46,12 +46,16 @@ extension Supervisor {
         input: String?,
         preparing: Bool
     ) throws(AgentError) -> ProcessIdentity {
-        let pending = try Spawner.launchStep()
+        let scope = makesUnits ? ServerScope.name(unit.name, at: MachineClock.monotonic()) : nil
+        let pending = try Spawner.launchStep(
+            wrapped: scope.map { scope in { ServerScope.command($0, in: scope, of: unit.name, program.limits) } }
+        )
         let record = ProcessRecord(
             identity: pending.identity,
             preparing: preparing,
             digest: program.runDigest,
-            restarts: unit.restarts
+            restarts: unit.restarts,
+            scope: scope
         )
         do throws(AgentError) {
             try record.save(unit.name, to: root.processes)
@@ -60,7 +64,7 @@ extension Supervisor {
             throw error
         }
         let directory = directory(unit)
-        var environment = ["HOME": directory, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+        var environment = ["HOME": directory, "TMPDIR": directory, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
         for (key, value) in program.environment { environment[key] = expand(value, unit) }
         let spec = LaunchSpec(
             directory: directory,
@@ -72,6 +76,7 @@ extension Supervisor {
             console: !preparing && program.console == true
         )
         unit.isChild = true
+        unit.scope = scope
         try pending.release(with: spec)
         return pending.identity
     }

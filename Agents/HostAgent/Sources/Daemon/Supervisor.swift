@@ -100,6 +100,9 @@ final class Supervisor {
         unit.entry = entry
     }
 
+    /// Whether every server gets a systemd unit.
+    var makesUnits: Bool { ServerScope.isPossible(own: root.configuration.firstUserID != nil) }
+
     /// The server's own user id; nil where all run as the agent's user.
     func user(_ name: ServerName) -> UInt32? { root.configuration.firstUserID.flatMap { name.user(first: $0) } }
 

@@ -38,6 +38,9 @@ struct ProgramCheck {
         let rules: [(String, Bool)] = [
             ("slots", (1...100_000).contains(program.slots)),
             ("openFiles", (16...1_048_576).contains(program.openFiles)),
+            ("limits.memoryBytes", program.limits.map { (1 << 20...1 << 50).contains($0.memoryBytes) } ?? true),
+            ("limits.cpuPercent", program.limits.map { (1...100_000).contains($0.cpuPercent) } ?? true),
+            ("limits.tasks", program.limits.map { (1...100_000).contains($0.tasks) } ?? true),
             ("probe.intervalSeconds", (1...3600).contains(probe.intervalSeconds)),
             ("probe.timeoutMilliseconds", (10...30_000).contains(probe.timeoutMilliseconds)),
             ("probe.failures", (1...100).contains(probe.failures)),

@@ -7,14 +7,20 @@ enum Spawner {
 
     /// Starts the launch step in a new session. It does nothing before ``release(_:with:)`` and ends when the agent
     /// dies first, so that no server ever runs unrecorded.
-    static func launchStep() throws(AgentError) -> PendingLaunch {
+    ///
+    /// - Parameter wrapped: makes the command that becomes the launch step, where something has to be done before.
+    static func launchStep(wrapped: (([String]) -> [String])? = nil) throws(AgentError) -> PendingLaunch {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .system("make a pipe") }
         defer { close(ends[0]) }
         _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
         do throws(AgentError) {
-            let processID = try spawn(["lessor-agent", "launch"], handing: ends[0], output: "/dev/null")
+            // The running binary itself, also after its file was replaced by a newer one.
+            let own = "/proc/\(getpid())/exe"
+            let command = wrapped?([own, "launch"]) ?? ["lessor-agent", "launch"]
+            let program = wrapped == nil ? own : command[0]
+            let processID = try spawn(command, of: program, handing: ends[0], output: "/dev/null")
             guard let identity = ProcessTable.identity(processID) else {
                 throw AgentError("/proc does not show process \(processID); mount /proc on this host.")
             }
@@ -25,8 +31,13 @@ enum Spawner {
         }
     }
 
-    /// Starts this binary with other arguments; standard input is `/dev/null`, output and error append to `output`.
-    static func spawn(_ arguments: [String], handing channel: Int32?, output: String) throws(AgentError) -> Int32 {
+    /// Starts a program, this binary where none is named; standard input is `/dev/null`, output and error append to `output`.
+    static func spawn(
+        _ arguments: [String],
+        of program: String = "/proc/self/exe",
+        handing channel: Int32?,
+        output: String
+    ) throws(AgentError) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -38,7 +49,7 @@ enum Spawner {
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         setSignals(&attributes)
-        return try start(arguments, actions, attributes)
+        return try start(program, arguments, actions, attributes)
     }
 
     private static func setSignals(_ attributes: inout posix_spawnattr_t) {
@@ -52,6 +63,7 @@ enum Spawner {
     }
 
     private static func start(
+        _ program: String,
         _ arguments: [String],
         _ actions: posix_spawn_file_actions_t,
         _ attributes: posix_spawnattr_t
@@ -60,8 +72,7 @@ enum Spawner {
         var attributes = attributes
         var processID: pid_t = 0
         let code = withCStrings(arguments) {
-            // The running binary itself, also after its file was replaced by a newer one.
-            posix_spawn(&processID, "/proc/self/exe", &actions, &attributes, $0, environ)
+            posix_spawn(&processID, program, &actions, &attributes, $0, environ)
         }
         guard code == 0 else { throw .system("start a process", code: code) }
         return processID

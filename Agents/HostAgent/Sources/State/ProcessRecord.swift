@@ -9,6 +9,8 @@ struct ProcessRecord: Codable, Equatable {
     let digest: UInt64
     /// Starts after a crash up to this one, since the generation was accepted.
     let restarts: Int
+    /// The systemd unit that it runs in; nil where there is none.
+    let scope: String?
 
     static func load(_ name: ServerName, from folder: Folder) throws(AgentError) -> ProcessRecord? {
         try folder.read("\(name).json", limit: 65_536).flatMap { JSONText.decode(ProcessRecord.self, from: $0) }

@@ -1,0 +1,38 @@
+import Glibc
+import Wire
+
+/// The systemd unit around one process of a server and all that it starts: a scope, so that the process stays a child of the agent,
+/// which sees its end, and outlives the agent as before. What `systemctl status` shows, and what the limits hold for.
+enum ServerScope {
+    static let slice = "lessor.slice"
+
+    /// Whether this agent can make units: root, under systemd.
+    static func isPossible(own users: Bool) -> Bool {
+        users && geteuid() == 0 && access("/run/systemd/system", F_OK) == 0 && access(systemdRun, X_OK) == 0
+    }
+
+    private static let systemdRun = "/usr/bin/systemd-run"
+    private static let systemctl = "/usr/bin/systemctl"
+
+    /// `lessor-srv-1001-5f3a.scope`: a name of its own for each process, since systemd may notice the end of the last one later than
+    /// the next one starts.
+    static func name(_ server: ServerName, at now: Double) -> String {
+        "lessor-\(server)-\(String(UInt64(now * 1000), radix: 16)).scope"
+    }
+
+    /// What becomes `command`, in a scope of this name; the process stays the same.
+    static func command(_ command: [String], in scope: String, of server: ServerName, _ limits: ProgramLimits?)
+        -> [String]
+    {
+        var words = [systemdRun, "--scope", "--quiet", "--collect", "--unit=\(scope)", "--slice=\(slice)"]
+        words.append("--description=Lessor server \(server)")
+        if let limits {
+            words += ["-p", "MemoryMax=\(limits.memoryBytes)", "-p", "MemorySwapMax=0"]
+            words += ["-p", "CPUQuota=\(limits.cpuPercent)%", "-p", "TasksMax=\(limits.tasks)"]
+        }
+        return words + ["--"] + command
+    }
+
+    /// Ends a scope and whatever is left in it. Nobody waits for it: it does nothing where the scope is gone already.
+    static func end(_ scope: String) -> [String] { [systemctl, "--quiet", "--no-block", "stop", scope] }
+}
