@@ -37,6 +37,8 @@ package enum Request: Codable, Equatable, Sendable {
     case log(LogQuery)
     /// A command for a server's console; answers with where its log ended then.
     case say(ConsoleLine)
+    /// Which ports others than its servers hold on this host.
+    case sockets(SocketQuery)
 }
 
 /// One answer: one line of JSON on the gate's standard output.
@@ -58,6 +60,7 @@ package enum Response: Codable, Equatable, Sendable {
     case packed(PackedPart)
     case arrival(Arrival)
     case log(LogPage)
+    case sockets([BoundSocket])
     case refused(AgentRefusal)
 }
 

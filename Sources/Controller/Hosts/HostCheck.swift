@@ -16,6 +16,18 @@ extension Workspace {
         return facts
     }
 
+    /// Ports of a host's pool that others than its agent's servers hold.
+    package func foreignSockets(on host: Host) async throws -> [BoundSocket] {
+        let client = SSHClient()
+        let query = SocketQuery(addresses: host.addresses, ports: host.ports)
+        let answer = await ask(host, .sockets(query), through: client)
+        await client.shutdown()
+        guard case .sockets(let sockets) = try answer.get() else {
+            throw HostLinkError.answer(host: host.name, "nothing of its ports")
+        }
+        return sockets
+    }
+
     /// One question to a host's agent over a session of its own, which is closed again. Changes nothing there.
     func ask(_ host: Host, _ question: Request, through client: SSHClient) async -> Result<Response, any Error> {
         do {

@@ -50,6 +50,23 @@ package struct HostInstaller: Sendable {
             self.capacity = capacity
             self.agent = agent
         }
+
+        /// The same host again, with another agent.
+        package init(upgrading host: Host, login: String, identity: String, agent: String) throws {
+            self.init(
+                name: host.name,
+                endpoint: SSHEndpoint(address: host.address, port: UInt16(host.sshPort)),
+                login: login,
+                identity: identity,
+                hostKey: try HostKey(line: host.hostKey),
+                mode: host.user == HostInstallPlan.systemUser ? .system : .user,
+                root: host.rootDirectory,
+                addresses: host.addresses,
+                ports: host.ports,
+                capacity: host.capacity,
+                agent: agent
+            )
+        }
     }
 
     private let workspace: Workspace

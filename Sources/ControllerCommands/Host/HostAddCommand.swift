@@ -27,25 +27,16 @@ struct HostAddCommand: AsyncParsableCommand {
     @Option(help: "Port of its sshd.")
     var port: UInt16 = 22
 
-    @Option(help: "User to log in as for the installation.")
-    var login: String = NSUserName()
-
-    @Option(help: "Unencrypted ed25519 private key of that login.", completion: .file())
-    var identity: String
-
-    @Option(help: "Its host key, as in /etc/ssh/ssh_host_ed25519_key.pub.")
-    var hostKey: String?
-
-    @Flag(help: "Pin whatever host key it shows; only over a network you trust.")
-    var acceptHostKey = false
-
     @Option(help: "system (own users, needs root or sudo) or user; system where the login may.")
     var mode: HostInstallPlan.Mode?
 
     @Option(help: "The agent's directory on the host.")
     var root: String?
 
-    @Option(help: "Addresses that servers may use, separated by commas; the host's own by default.")
+    @Option(
+        help:
+            "Addresses that servers may use, and blocks of them (192.0.2.16/29), by commas; the host's own by default."
+    )
     var serveOn: String?
 
     @Option(help: "Ports that servers may use on each of them.")
@@ -54,12 +45,8 @@ struct HostAddCommand: AsyncParsableCommand {
     @Option(help: "How many slots all its servers may have together.")
     var slots: Int
 
-    @Option(help: "The agent binary to install; the one beside lessor by default.", completion: .file())
-    var agent: String?
-
-    @Flag(help: "Show every step and change nothing.")
-    var dryRun = false
-
+    @OptionGroup var key: HostKeyOptions
+    @OptionGroup var install: InstallOptions
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
@@ -68,12 +55,6 @@ struct HostAddCommand: AsyncParsableCommand {
             name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         else { throw ValidationError("A host's name is of letters, digits and hyphens and begins with a letter.") }
         guard slots > 0 else { throw ValidationError("--slots must be more than 0.") }
-        if hostKey == nil && !acceptHostKey {
-            throw ValidationError(
-                "Name the host's key with --host-key \"ssh-ed25519 AAAA…\" (it is in /etc/ssh/ssh_host_ed25519_key.pub there), "
-                    + "or say --accept-host-key to pin the first one seen."
-            )
-        }
     }
 
     func run() async throws {
@@ -92,14 +73,7 @@ struct HostAddCommand: AsyncParsableCommand {
         let installer = HostInstaller(workspace: workspace, client: client, request: try request()) { step in
             Console.note("  \(name): \(step)")
         }
-        if dryRun {
-            let plan = try await installer.plan()
-            for step in plan.steps {
-                Console.line("# \(step.title)")
-                if case .run(_, let script, _) = step { Console.line(script) }
-            }
-            return
-        }
+        if install.dryRun { return Self.show(try await installer.plan()) }
         let host = try await installer.install()
         let view = try HostView(host, workspace: workspace)
         try output.print(view) { _ in
@@ -107,32 +81,28 @@ struct HostAddCommand: AsyncParsableCommand {
         }
     }
 
-    private func request() throws -> HostInstaller.Request {
-        let pool = serveOn?.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) } ?? [address]
-        for entry in pool where !Self.isNumeric(entry) {
-            throw CommandFailure(
-                description: "\(entry) is not a numeric address; name those that servers may use with --serve-on."
-            )
+    /// Every step, with what it runs.
+    static func show(_ plan: HostInstallPlan) {
+        for step in plan.steps {
+            Console.line("# \(step.title)")
+            if case .run(_, let script, _) = step { Console.line(script) }
         }
-        return HostInstaller.Request(
-            name: name,
-            endpoint: SSHEndpoint(address: address, port: port),
-            login: login,
-            identity: NSString(string: identity).expandingTildeInPath,
-            hostKey: try hostKey.map(HostKey.init(line:)),
-            mode: mode,
-            root: root,
-            addresses: pool,
-            ports: ports.range,
-            capacity: slots,
-            agent: try Installation.agent(agent)
-        )
     }
 
-    private static func isNumeric(_ address: String) -> Bool {
-        var four = in_addr()
-        var six = in6_addr()
-        return inet_pton(AF_INET, address, &four) == 1 || inet_pton(AF_INET6, address, &six) == 1
+    private func request() throws -> HostInstaller.Request {
+        HostInstaller.Request(
+            name: name,
+            endpoint: SSHEndpoint(address: address, port: port),
+            login: install.login,
+            identity: install.identityPath,
+            hostKey: try key.hostKey.map(HostKey.init(line:)),
+            mode: mode,
+            root: root,
+            addresses: try AddressPool.parse(serveOn ?? address),
+            ports: ports.range,
+            capacity: slots,
+            agent: try Installation.agent(install.agent)
+        )
     }
 }
 

@@ -8,6 +8,7 @@ struct HostCommand: ParsableCommand {
         subcommands: [
             HostAddCommand.self, HostListCommand.self, HostShowCommand.self, HostCheckCommand.self,
             HostDrainCommand.self, HostResumeCommand.self, HostEvacuateCommand.self,
+            HostUpgradeCommand.self, HostRekeyCommand.self, HostImportCommand.self,
             HostRemoveCommand.self,
         ],
         defaultSubcommand: HostListCommand.self

@@ -25,6 +25,7 @@ struct HostShowCommand: ParsableCommand {
             details.add("agent in", view.root)
             details.add("serves on", view.serveOn.joined(separator: ", ") + " ports " + view.ports)
             details.add("slots", "\(view.usedSlots) of \(view.slots) used")
+            details.add("reserved", view.reserved.isEmpty ? nil : view.reserved.joined(separator: ", "))
             details.add("state", view.state)
             details.add("agent", view.reach)
             details.add("last contact", view.lastContact)

@@ -2,6 +2,7 @@ import Contract
 import Controller
 import Fleet
 import Store
+import Wire
 
 /// A host as commands print it.
 struct HostView: Encodable {
@@ -15,6 +16,8 @@ struct HostView: Encodable {
     let slots: Int
     let usedSlots: Int
     let state: String
+    /// Ports of others, as `udp/20005 (ts3server)`.
+    let reserved: [String]
     let lastContact: String?
     let lastError: String?
     let servers: [String]
@@ -30,6 +33,9 @@ struct HostView: Encodable {
         slots = host.capacity
         let now = try workspace.time.now()
         usedSlots = try workspace.store.occupancy(at: now).first { $0.host.name == host.name }?.usedSlots ?? 0
+        reserved = try workspace.store.reservations(on: host.name).map {
+            "\($0.transport.rawValue)/\($0.port)" + ($0.holder.map { " (\($0))" } ?? "")
+        }
         let contact = try workspace.store.contact(host.name)
         lastContact = contact.lastContact.map(workspace.narrator.time)
         lastError = contact.lastError

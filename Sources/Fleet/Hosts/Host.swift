@@ -60,4 +60,22 @@ package struct Host: Codable, Equatable, Sendable {
         self.state = state
         self.labClock = labClock
     }
+
+    /// The same host, known by another key.
+    package func with(hostKey key: String) -> Host {
+        Host(
+            name: name,
+            address: address,
+            sshPort: sshPort,
+            user: user,
+            rootDirectory: rootDirectory,
+            hostKey: key,
+            addresses: addresses,
+            ports: ports,
+            ephemeralPorts: ephemeralPorts,
+            capacity: capacity,
+            state: state,
+            labClock: labClock
+        )
+    }
 }

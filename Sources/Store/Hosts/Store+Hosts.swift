@@ -53,6 +53,7 @@ extension Store {
             guard servers.isEmpty else {
                 throw StoreError.hostInUse(name, servers: servers.map(ServerID.init(number:)))
             }
+            try db.execute(sql: "DELETE FROM port_reservation WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host WHERE name = ?", arguments: [name])
         }

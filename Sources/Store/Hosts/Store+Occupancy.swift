@@ -13,7 +13,10 @@ extension Store {
     static func occupancy(at now: Instant, unreachable: Set<String>, _ db: Database) throws -> [HostOccupancy] {
         let rows = try Row.fetchAll(
             db,
-            sql: "SELECT * FROM port_claim WHERE quarantine_until IS NULL OR quarantine_until > ?",
+            sql: """
+                SELECT address, transport, port FROM port_claim WHERE quarantine_until IS NULL OR quarantine_until > ?
+                UNION ALL SELECT address, transport, port FROM port_reservation
+                """,
             arguments: [now.epochSeconds]
         )
         var taken: [String: Set<PortNumber>] = [:]

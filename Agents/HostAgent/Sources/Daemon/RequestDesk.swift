@@ -69,6 +69,7 @@ struct RequestDesk {
             case .unpack(let order): return .arrival(try supervisor.unpack(order))
             case .log(let query): return .log(try supervisor.log(query))
             case .say(let line): return .log(try supervisor.say(line))
+            case .sockets(let query): return .sockets(try supervisor.sockets(query))
             case .hello, .apply, .report: return nil
             }
         } catch {
@@ -87,7 +88,7 @@ struct RequestDesk {
 
     private func response(_ waiting: Waiting) -> Response {
         switch waiting.request {
-        case .hello, .pack, .arrival, .unpack, .log, .say:
+        case .hello, .pack, .arrival, .unpack, .log, .say, .sockets:
             .hello(HostLook(root: root, now: supervisor.chronicle.now).facts)
         case .apply(let desired):
             .applied(AppliedHost(refused: waiting.refused, servers: supervisor.observed(desired.servers.map(\.id))))

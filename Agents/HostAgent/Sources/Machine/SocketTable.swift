@@ -18,6 +18,52 @@ enum SocketTable {
         }
     }
 
+    /// Ports of a range that are bound on that address or on all, each with the inode of a socket that holds it.
+    static func bound(
+        _ transport: PortBinding.Transport,
+        _ address: NumericAddress,
+        in range: ClosedRange<Int>
+    ) -> [(port: Int, inode: UInt64)] {
+        // A socket on all addresses of the newer kind holds the port of the older one as well.
+        let families: [(String, [UInt32]?)] =
+            address.family == AF_INET6 ? [("6", address.words)] : [("", address.words), ("6", nil)]
+        var found: [Int: UInt64] = [:]
+        for (suffix, words) in families {
+            let text = ByteStream.readText("/proc/net/\(transport.rawValue)\(suffix)") ?? ""
+            let own = words.map(hexadecimal)
+            for line in text.split(separator: "\n").dropFirst() {
+                let fields = line.split(separator: " ")
+                guard fields.count > 9, transport == .udp || fields[3] == "0A",
+                    let colon = fields[1].lastIndex(of: ":"),
+                    let port = Int(fields[1][fields[1].index(after: colon)...], radix: 16), range.contains(port)
+                else { continue }
+                let bound = fields[1][..<colon]
+                guard bound.allSatisfy({ $0 == "0" }) || own.map({ bound == $0 }) ?? false else { continue }
+                found[port] = UInt64(fields[9]) ?? 0
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Names of the processes that hold sockets, by the sockets' inodes; of those that this user may look into.
+    static func holders() -> [UInt64: String] {
+        var names: [UInt64: String] = [:]
+        for processID in ProcessTable.all() {
+            guard let folder = try? Folder.open("/proc/\(processID)/fd"), let files = try? folder.names() else {
+                continue
+            }
+            for file in files {
+                var buffer = [UInt8](repeating: 0, count: 64)
+                let count = readlinkat(folder.descriptor, file, &buffer, buffer.count)
+                guard count > 0 else { continue }
+                let target = String(decoding: buffer[..<count], as: UTF8.self)
+                guard target.hasPrefix("socket:["), let inode = UInt64(target.dropFirst(8).dropLast()) else { continue }
+                names[inode] = ProcessTable.entry(processID)?.name
+            }
+        }
+        return names
+    }
+
     /// Whether the process has that socket open; nil when its descriptors may not be seen.
     static func holds(_ processID: Int32, _ inodes: [UInt64]) -> Bool? {
         guard let folder = try? Folder.open("/proc/\(processID)/fd"), let names = try? folder.names() else {

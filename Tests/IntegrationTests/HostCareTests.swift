@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import LoopbackHosts
+import TestSupport
+import Testing
+
+@testable import ControllerCommands
+
+/// What a host needs over the years: new agents, new host keys, and neighbours that use its ports.
+@Suite(.timeLimit(.minutes(10))) struct HostCareTests {
+    @Test func `an upgrade replaces the agents of all hosts, and their servers run on`() async throws {
+        try await withTwoHosts { fleet in
+            let servers = try await fleet.processes(of: "srv-1001", on: "h1")
+            let agents = try await [fleet.agent("h1"), fleet.agent("h2")]
+            let login = try await ["--login", fleet.sshd("h1").user, "--identity", fleet.operatorKey.path]
+            let dry = try await fleet.lab.run(["host", "upgrade", "--all", "--dry-run"] + login)
+            #expect(dry.status == 0 && dry.output.contains("upload the agent"), "\(dry.output)\(dry.errors)")
+            #expect(try await [fleet.agent("h1"), fleet.agent("h2")] == agents)
+
+            let done = try await fleet.lab.run(["host", "upgrade", "--all"] + login)
+            #expect(done.status == 0 && done.output.contains("h2"), "\(done.output)\(done.errors)")
+            try await fleet.settle()
+            let now = try await [fleet.agent("h1"), fleet.agent("h2")]
+            #expect(now[0] != agents[0] && now[1] != agents[1])
+            #expect(try await fleet.processes(of: "srv-1001", on: "h1") == servers)
+
+            // One that does not answer does not keep the other from it.
+            try await fleet.sshd("h1").stop()
+            let half = try await fleet.lab.run(["host", "upgrade", "h1", "h2"] + login)
+            #expect(half.status == 1 && half.errors.contains("1 of 2 hosts"), "\(half.errors)")
+            #expect(try await fleet.agent("h2") != now[1])
+            #expect(try await fleet.lab.run(["host", "upgrade"] + login).status == 64)
+            #expect(try await fleet.lab.run(["host", "upgrade", "h9"] + login).status == 66)
+        }
+    }
+
+    @Test func `a new host key is pinned when a person says so, and not before`() async throws {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1").status == 0)
+            let same = try await fleet.lab.run("host", "rekey", "h1", "--accept-host-key")
+            #expect(same.status == 0 && same.output.contains("the key that is pinned"), "\(same.output)\(same.errors)")
+            let old = try await fleet.sshd("h1").hostKeyLine()
+            try await fleet.restart("h1", newHostKeys: true)
+            let new = try await fleet.sshd("h1").hostKeyLine()
+            #expect(new != old)
+            #expect(try await fleet.lab.run("tick", "--settle", "5").status == 2)
+            // Not the one that it shows; not confirmed.
+            #expect(try await fleet.lab.run("host", "rekey", "h1", "--host-key", old, "--yes").status == 69)
+            let unsure = try await fleet.lab.run("host", "rekey", "h1", "--host-key", new)
+            #expect(unsure.status == 1 && unsure.errors.contains("Compare it with its console"), "\(unsure.errors)")
+            #expect(try await fleet.lab.run("host", "show", "h1").output.contains(old.split(separator: " ")[1]))
+
+            let pinned = try await fleet.lab.run("host", "rekey", "h1", "--host-key", new, "--yes")
+            #expect(pinned.status == 0, "\(pinned.errors)")
+            try await fleet.settle()
+            #expect(try await fleet.lab.run("host", "rekey", "h1").status == 64)
+        }
+    }
+
+    @Test func `ports that others hold are noted and given to no server`() async throws {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1").status == 0)
+            let neighbour = try await HeldPort(address: fleet.sshd("h1").address, port: 20_000)
+            defer { neighbour.end() }
+            let noted = try await fleet.lab.run("host", "import", "h1")
+            #expect(noted.status == 0 && noted.output.contains("20000/udp"), "\(noted.output)\(noted.errors)")
+            #expect(try await fleet.lab.run("host", "import", "h1").output.contains("No other port of h1"))
+            #expect(try await fleet.lab.run("host", "show", "h1").output.contains("udp/20000"))
+            try await fleet.buyServer()
+            #expect(try await fleet.lab.run("server", "show", "srv-1001").output.contains(":20001"))
+            // Its own servers are nobody else.
+            #expect(try await fleet.lab.run("host", "import", "h1").output.contains("No other port of h1"))
+
+            #expect(try await fleet.lab.run("host", "import", "h1", "--release", "20000").output.contains("1 port "))
+            #expect(try await fleet.lab.run("host", "import", "h1", "--release", "x").status == 1)
+            #expect(try await !fleet.lab.run("host", "show", "h1").output.contains("reserved"))
+        }
+    }
+
+    @Test func `a pool is written as addresses and blocks`() throws {
+        #expect(
+            try AddressPool.parse("192.0.2.9, 192.0.2.16/29,192.0.2.17") == [
+                "192.0.2.9", "192.0.2.17", "192.0.2.18", "192.0.2.19", "192.0.2.20", "192.0.2.21", "192.0.2.22",
+            ]
+        )
+        #expect(try AddressPool.parse("192.0.2.254/31,192.0.2.1/32") == ["192.0.2.254", "192.0.2.255", "192.0.2.1"])
+        #expect(
+            try AddressPool.parse("2001:db8::fffe/127,2001:DB8:0::1") == [
+                "2001:db8::fffe", "2001:db8::ffff", "2001:db8::1",
+            ]
+        )
+        #expect(try AddressPool.parse("10.0.252.0/22").count == 1022)
+        for (text, sentence) in [
+            ("host.example", "not a numeric address"), ("192.0.2.0/33", "prefix from 0 to 32"),
+            ("192.0.2.0/", "prefix from"),
+            ("192.0.2.17/29", "write 192.0.2.16/29"), ("2001:db8::/64", "more than 1024"),
+            ("10.0.0.0/8", "more than 1024"),
+            ("192.0.2.0/29/1", "not a numeric address"),
+        ] {
+            let error = #expect(throws: CommandFailure.self) { try AddressPool.parse(text) }
+            #expect(error?.description.contains(sentence) == true, "\(text): \(error?.description ?? "")")
+        }
+    }
+}
+
+/// A program that holds a UDP port: this one.
+private struct HeldPort {
+    private let descriptor: Int32
+
+    init(address: String, port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_port = port.bigEndian
+        inet_pton(AF_INET, address, &place.sin_addr)
+        let bound = withUnsafePointer(to: &place) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        try #require(bound == 0)
+    }
+
+    func end() { close(descriptor) }
+}
