@@ -40,7 +40,7 @@ test-thread: test-packages
 	@Scripts/test --thread-sanitizer
 
 # Every rule of the terms with what enforces, tests and explains it; fails on a gap, as `make test` does (docs/rules.md).
-coverage-rules:
+coverage-rules: packages
 	@Scripts/coverage-rules
 
 # Takes minutes, and means something only on a machine that does nothing else.

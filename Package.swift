@@ -70,7 +70,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Contract", "LoopbackHosts", "SSH", "Wire"]),
         .testTarget(
             name: "ContractTests",
-            dependencies: ["Contract", "TestSupport", .product(name: "Yams", package: "Yams")]
+            dependencies: ["Contract", "Metering", "TestSupport", "Wire", .product(name: "Yams", package: "Yams")]
         ),
         .testTarget(name: "FleetTests", dependencies: ["Contract", "Fleet", "TestSupport", "Wire"]),
         .testTarget(name: "MeteringTests", dependencies: ["Contract", "Metering", "TestSupport", "Wire"]),

@@ -14,6 +14,8 @@ package final class LoopbackSSHD: Sendable {
         /// A free one is taken when nil.
         package var port: UInt16?
         package var hostKeyTypes: [KeyType] = [.ed25519, .ecdsa]
+        /// Whether files can be sent to it.
+        package var hasSFTP = true
         /// Lines for sshd_config; sshd takes the first value of a keyword, and these come first.
         package var configuration: [String] = []
 

@@ -50,10 +50,10 @@ struct SSHDFiles {
             options.configuration
             + ([options.address] + options.otherAddresses).map { "ListenAddress \($0):\(port)" }
             + keyTypes.map { "HostKey \(Self.hostKey($0, in: directory).path)" }
+            + (options.hasSFTP ? ["Subsystem sftp internal-sftp -d \(home.path)"] : [])
             + [
                 "AuthorizedKeysFile \(Self.authorizedKeys(in: directory).path)",
                 "SetEnv HOME=\(home.path) \(Self.markName)=\(mark)",
-                "Subsystem sftp internal-sftp -d \(home.path)",
                 "StrictModes no",
                 "UsePAM no",
                 "UseDNS no",

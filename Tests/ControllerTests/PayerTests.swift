@@ -128,7 +128,9 @@ import Testing
         for wanted in [
             request.description, "12.50 EUR", "12,50 €", "PAYPAL *CSIL", "0821 230 233",
             "Concept Systeme Ingénierie Logiciel",
-            "aucun support technique", "no technical support", "10 JTS : 18.00 EUR", "10 JTS : 10.00 EUR",
+            "aucun support technique", "no technical support",
+            "1 JTS : 1.80 EUR", "5 JTS : 9.00 EUR", "10 JTS : 18.00 EUR", "20 JTS : 36.00 EUR",
+            "10 JTS : 10.00 EUR",
             "within 10 days", "sous 2 jours", "bank transfer", "AlloPass", "formulaire",
         ] { #expect(page.contains(wanted), "\(wanted)") }
         #expect(page.firstMatch(of: /08 ?99|08 ?97/) == nil, "no static number to call")

@@ -50,7 +50,7 @@ struct TemporaryWorkspace {
     }
 
     /// An account whose server answers its players since now, on a host that nobody reaches.
-    func leaseServer(cents: Int64) async throws -> SubscriptionID {
+    func leaseServer(cents: Int64, on host: Fleet.Host = Self.host) async throws -> SubscriptionID {
         let account = try openAccount()
         let (subscription, _) = try workspace.placeOrder(
             for: account,
@@ -63,23 +63,28 @@ struct TemporaryWorkspace {
         _ = try await pass()
         let payment = Payment(method: "transfer", currency: "EUR", amount: cents, reference: "VIR-\(account)")
         try workspace.record(.paymentReceived(payment), for: account)
-        try store.addHost(Self.host)
+        if try store.host(host.name) == nil { try store.addHost(host) }
         _ = try Placing(workspace: workspace).run(at: now, silent: [])
         try workspace.record(.serviceDelivered(subscription), for: account, by: .system)
         return subscription
     }
 
-    static let host = Host(
-        name: "h1",
-        address: "127.0.0.1",
-        sshPort: 1,
-        user: "nobody",
-        rootDirectory: "/nonexistent",
-        hostKey: "ssh-ed25519 AAAA",
-        addresses: ["127.0.0.1"],
-        ports: 20_000...20_010,
-        capacity: 100
-    )
+    static let host = makeHost(1)
+
+    /// `h1` at 127.0.0.1 and so on.
+    static func makeHost(_ number: Int) -> Fleet.Host {
+        Fleet.Host(
+            name: "h\(number)",
+            address: "127.0.0.\(number)",
+            sshPort: 1,
+            user: "nobody",
+            rootDirectory: "/nonexistent",
+            hostKey: "ssh-ed25519 AAAA",
+            addresses: ["127.0.0.\(number)"],
+            ports: 20_000...20_010,
+            capacity: 100
+        )
+    }
 
     /// What the agent of the host says at `through`.
     func report(_ records: [(at: Instant, kind: IntervalRecord.Class)], of server: ServerID, through: Instant) throws {

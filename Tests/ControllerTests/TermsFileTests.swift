@@ -11,17 +11,19 @@ import Testing
         #expect(try OwnTerms.read(OwnTerms.shipped + ".yaml").terms().rules.count == 178)
     }
 
-    @Test(arguments: TermsMistake.figures + TermsMistake.tables) func `a mistake is named with its line`(
-        _ mistake: TermsMistake
+    @Test(arguments: TermsFlaw.figures + TermsFlaw.tables) func `a mistake is named with its line`(
+        _ flaw: TermsFlaw
     ) throws {
         let folder = try TemporaryFolder()
-        let (path, lines) = try OwnTerms.file([(mistake.old, mistake.new)], in: folder)
+        let (path, lines) = try OwnTerms.file([(flaw.old, flaw.new)], in: folder)
         let checked = try OwnTerms.read(path)
-        let found = try #require(checked.problems.first { $0.reason.contains(mistake.says) }, "\(checked.problems)")
+        let found = try #require(checked.problems.first { $0.reason.contains(flaw.says) }, "\(checked.problems)")
+        let line = try #require(found.line)
         // A rule's fields stand on lines of their own; its place is any of them.
-        let near = lines[max(0, found.line - 1)..<min(lines.count, found.line + 4)]
-        #expect(near.contains { $0.contains(mistake.at) }, "\(found)")
-        #expect(found.description.hasPrefix("\(path):\(found.line): ") && !found.description.contains("\n"))
+        let near = lines[max(0, line - 1)..<min(lines.count, line + 4)]
+        #expect(near.contains { $0.contains(flaw.at) }, "\(found)")
+        #expect(found.listed.hasPrefix("\(path):\(line): ") && !found.listed.contains("\n"))
+        #expect(found.description.hasPrefix("The file \(path) cannot be used: ") && !found.description.hasSuffix(".."))
         #expect(throws: WorkspaceError.self) { try checked.terms() }
     }
 
@@ -40,7 +42,8 @@ import Testing
         ]
         #expect(reasons.count == expected.count, "\(reasons)")
         for (reason, words) in zip(reasons, expected) { #expect(reason.contains(words), "\(reasons)") }
-        #expect(checked.problems.map(\.line) == checked.problems.map(\.line).sorted())
+        let places = checked.problems.compactMap(\.line)
+        #expect(places.count == expected.count && places == places.sorted())
     }
 
     @Test func `without the text beside it nothing can be cited`() throws {

@@ -42,6 +42,16 @@ import Testing
         }
     }
 
+    @Test func `an sshd without an sftp subsystem is refused with the line that it lacks`() async throws {
+        try await withFleet { fleet in
+            _ = try await fleet.sshd("h1", hasSFTP: false)
+            let result = try await fleet.add("h1", slots: 5)
+            #expect(result.status == 69)
+            #expect(result.errors.contains("\"Subsystem sftp internal-sftp\""), "\(result.errors)")
+            #expect(try await fleet.lab.run("host", "show", "h1").status == 66)
+        }
+    }
+
     @Test func `a dry run shows every step and changes nothing`() async throws {
         try await withFleet { fleet in
             let sshd = try await fleet.sshd("h1")

@@ -12,8 +12,7 @@ import Testing
         #expect(
             verbs.isSubset(of: [
                 "list", "show", "explain", "plan", "status", "verify", "balances", "journal", "actions", "prices",
-                "check",
-                "export", "diff",
+                "check", "export", "diff", "moves",
             ])
         )
         #expect(!silent.contains { $0.contains("data") }, "reading personal data is kept too")

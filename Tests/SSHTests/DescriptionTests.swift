@@ -20,6 +20,7 @@ import Testing
             .cancelled(host: host, what: "the login"),
             .outputTooLarge(host: host, what: "the command", limit: 10),
             .refused(host: host, what: "the command", reason: "it does not"),
+            .noFileTransfer(host: host, path: "/x"),
             .commandEnded(host: host, command: "gate", status: 1, said: "no"),
             .transferFailed(host: host, path: "/x", reason: "the disk is full"),
             .clientStopped(host: host),

@@ -37,10 +37,12 @@ extension LoopbackHost {
 func withConnection(
     configuration: [String] = [],
     authorizedOptions: String = "",
+    hasSFTP: Bool = true,
     _ body: (SSHConnection, LoopbackHost) async throws -> Void
 ) async throws {
     var options = LoopbackSSHD.Options()
     options.configuration = configuration
+    options.hasSFTP = hasSFTP
     try await withLoopbackSSHD(options, authorizedOptions: authorizedOptions) { host in
         let client = SSHClient()
         do {

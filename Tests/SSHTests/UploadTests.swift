@@ -41,6 +41,21 @@ extension SSHTests {
             }
         }
 
+        @Test func `an sshd without an sftp subsystem is told from one that opens no session`()
+            async throws
+        {
+            try await withConnection(hasSFTP: false) { connection, host in
+                let error = await sshError { try await connection.upload([1], to: "agent") }
+                #expect(error == .noFileTransfer(host: host.endpoint, path: "agent"))
+                #expect(mentions(error, "\"Subsystem sftp internal-sftp\"") && !mentions(error, "MaxSessions"))
+                try await expectUsable(connection)
+            }
+            try await withConnection(configuration: ["MaxSessions 0"]) { connection, _ in
+                let error = await sshError { try await connection.upload([1], to: "agent") }
+                #expect(mentions(error, "MaxSessions") && connection.isOpen)
+            }
+        }
+
         @Test func `a full disk is an error and the connection lives on`() async throws {
             try await withConnection { connection, host in
                 let error = await sshError { try await connection.upload(noise(1 << 20), to: "/dev/full") }

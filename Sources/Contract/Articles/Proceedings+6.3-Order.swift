@@ -23,16 +23,18 @@ extension Proceedings {
     private func check(_ order: Order) throws(Refusal) {
         let id = order.subscription
         try demandOpen("R6.1-01", "the order \(id) needs an account that is open")
-        guard book.terms[order.terms] != nil, order.terms == book.current else {
+        guard let terms = book.terms[order.terms], order.terms == book.current else {
             throw Refusal(
                 "R2-03",
                 "The order \(id) accepts the terms \(order.terms); accept those in force, \(book.current)."
             )
         }
-        guard order.months >= 1 else {
+        let shortest = terms.parameters.minTermMonths.value
+        guard order.months >= shortest else {
             throw Refusal(
                 "R6.10-03",
-                "The order \(id) is for \(order.months) months; the shortest subscription is one month."
+                "The order \(id) is for \(order.months) months; the shortest subscription is "
+                    + "\(shortest == 1 ? "one month" : "\(shortest) months")."
             )
         }
         guard order.months == 1 else {

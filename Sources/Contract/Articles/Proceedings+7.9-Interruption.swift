@@ -81,6 +81,9 @@ extension Proceedings {
 }
 
 extension Terms {
+    /// A recovery shorter than this does not break an interruption, in seconds (AMB-29).
+    package var recoveryTolerance: Int64 { Int64(parameters.recoveryToleranceMinutes.value) * 60 }
+
     /// The earliest beginning of an interruption that the contract still takes; it knows all told since then.
     package func interruptionHorizon(at now: Instant, in zone: CivilZone) -> Instant {
         zone.start(of: zone.date(at: now).adding(months: -parameters.interruptionMemoryMonths.value))

@@ -38,7 +38,7 @@ extension Narrator {
         case .changed(let change):
             "contact data changed: \(change.fields.map(\.rawValue).joined(separator: ", ")), "
                 + "the client's situation on \(time(change.changedAt))"
-        case .mailBounced(let key): "mail came back: \(key)"
+        case .mailBounced(let key): "mail came back: \(Notice.words(of: key))"
         case .doubted(let reference, let reason): "contact data doubted, case \(reference): \(reason)"
         case .confirmed: "contact data confirmed"
         }

@@ -11,7 +11,7 @@ package struct Narrator: Sendable {
     package func line(for event: Event) -> String {
         switch event {
         case .accountOpened(let kind): "account opened (\(kind.rawValue))"
-        case .noticeHandedOver(let key): "mail handed over: \(key)"
+        case .noticeHandedOver(let key): "mail handed over: \(Notice.words(of: key))"
         case .orderPlaced(let order):
             "ordered \(order.product) with \(order.slots) slots at \(euros(order.monthlyPrice)) a month"
         case .paymentReceived(let payment): "payment received: \(line(for: payment))"
@@ -56,7 +56,7 @@ package struct Narrator: Sendable {
                 + transaction.postings.filter { $0.amount.quantity > 0 }
                 .map { "\(amount($0.amount)) to \($0.account)" }.joined(separator: ", ")
         case .invoiced(let invoice): line(for: invoice)
-        case .notice(let notice): "mail \(notice.template)"
+        case .notice(let notice): "mail: \(notice.words)"
         case .account(let status): "account \(status.rawValue)"
         case .phase(let phase): line(for: phase)
         case .service(let demand):

@@ -25,12 +25,11 @@ struct Outages {
             let horizon = terms.interruptionHorizon(at: now, in: workspace.book.zone)
             // Somewhat more, so that one that begins at the horizon is not the rest of an older one.
             let since = horizon.adding(seconds: -32 * 86_400)
-            let tolerance = Int64(terms.parameters.recoveryToleranceMinutes.value) * 60
             let measured = Meter.interruptions(
                 records: try workspace.store.intervals(of: server.id, since: since).map(\.record),
                 observedThrough: through,
                 demanded: subscription.demandedSpans.map { DemandedSpan(start: $0.from, end: $0.to) },
-                tolerance: tolerance
+                tolerance: terms.recoveryTolerance
             )
             for interruption in measured
             where interruption.start >= horizon && isNews(interruption, beside: subscription.interruptions, terms) {
@@ -45,7 +44,7 @@ struct Outages {
     }
 
     private func isNews(_ measured: Interruption, beside known: [Interruption], _ terms: Terms) -> Bool {
-        guard measured.length >= Int64(terms.parameters.recoveryToleranceMinutes.value) * 60 else { return false }
+        guard measured.length >= terms.recoveryTolerance else { return false }
         guard let before = known.first(where: { $0.start == measured.start }) else { return true }
         if before.ended || measured.length <= before.length && measured.ended == before.ended { return false }
         let threshold = Int64(terms.parameters.outageThresholdDays.value) * 86_400

@@ -57,9 +57,11 @@ package struct Scenario: Sendable {
 
 /// What is wrong with a scenario file, with its line.
 package struct ScenarioError: Error, CustomStringConvertible, Sendable {
-    package let description: String
+    let problem: FileProblem
+
+    package var description: String { problem.listed }
 
     init(_ file: String, _ line: Int?, _ message: String) {
-        description = "\(file)\(line.map { ":\($0)" } ?? ""): \(message)"
+        problem = FileProblem(file, line: line, unusable: message)
     }
 }

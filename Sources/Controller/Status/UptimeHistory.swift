@@ -15,6 +15,8 @@ struct UptimeHistory: Sendable {
         let moment: ContinuousClock.Instant
     }
 
+    /// The time of this machine, by which work is measured; the controller's own may stand still.
+    private let moment: @Sendable () -> ContinuousClock.Instant
     private var looks: [String: Look] = [:]
     /// The sums of each host that was looked at.
     private(set) var hosts: [String: UptimeDays] = [:]
@@ -23,6 +25,10 @@ struct UptimeHistory: Sendable {
     private static let patience: Int64 = 3600
     /// A server that comes and goes does not keep the controller busy.
     private static let pause: Duration = .seconds(60)
+
+    init(moment: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.moment = moment
+    }
 
     /// Looks at the hosts that are due until `limit` is used up, at one at least. Returns the strips of their servers.
     mutating func look(
@@ -34,7 +40,7 @@ struct UptimeHistory: Sendable {
         let byHost = Dictionary(grouping: servers) { $0.host ?? "" }.filter { !$0.key.isEmpty }
         looks = looks.filter { byHost[$0.key] != nil }
         hosts = hosts.filter { byHost[$0.key] != nil }
-        let (today, end) = (workspace.book.zone.date(at: now), ContinuousClock.now + limit)
+        let (today, end) = (workspace.book.zone.date(at: now), moment() + limit)
         var found: [ServerID: UptimeDays] = [:]
         for (host, servers) in byHost.sorted(by: { age($0.key) < age($1.key) }) {
             let seen = Self.hash(of: servers)
@@ -44,8 +50,8 @@ struct UptimeHistory: Sendable {
             hosts[host] = strips.values.reduce(into: UptimeDays?.none) { sum, strip in
                 if sum == nil { sum = strip } else { sum?.add(strip) }
             }
-            looks[host] = Look(at: now, day: today, seen: seen, moment: .now)
-            if ContinuousClock.now > end { break }
+            looks[host] = Look(at: now, day: today, seen: seen, moment: moment())
+            if moment() > end { break }
         }
         return found
     }
@@ -55,7 +61,7 @@ struct UptimeHistory: Sendable {
     private func isDue(_ host: String, _ seen: Int, _ today: CivilDate, _ now: Instant) -> Bool {
         guard let last = looks[host] else { return true }
         if last.day != today || now >= last.at.adding(seconds: Self.patience) || now < last.at { return true }
-        return last.seen != seen && ContinuousClock.now - last.moment > Self.pause
+        return last.seen != seen && moment() - last.moment > Self.pause
     }
 
     private static func hash(of servers: [ServerRecord]) -> Int {

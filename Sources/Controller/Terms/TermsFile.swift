@@ -6,7 +6,7 @@ package struct TermsFile: Sendable {
     package let path: String
     package let text: String
     /// In the order of their lines; empty when the terms can be installed.
-    package let problems: [TermsMistake]
+    package let problems: [FileProblem]
     private let decoded: Terms?
 
     /// Reads a file and checks it against the rules of the terms that ship with Lessor.
@@ -34,8 +34,10 @@ package struct TermsFile: Sendable {
             notes += found.filter { !mending.isReplaced($0.field) }.map { (mending.line(of: $0.field), $0.message) }
             notes += citations(of: terms, in: mending, beside: path)
         }
-        let problems = notes.map { TermsMistake(file: path, line: $0.line, reason: YAMLFile.oneLine($0.reason)) }
-        return TermsFile(path: path, text: text, problems: problems.sorted { $0.line < $1.line }, decoded: terms)
+        let problems = notes.sorted { $0.line < $1.line }.map {
+            FileProblem(path, line: $0.line, unusable: YAMLFile.oneLine($0.reason))
+        }
+        return TermsFile(path: path, text: text, problems: problems, decoded: terms)
     }
 
     /// The terms; throws when anything is wrong with them.
@@ -48,7 +50,7 @@ package struct TermsFile: Sendable {
     }
 
     private static func unreadable(_ path: String, _ text: String, line: Int, _ reason: String) -> TermsFile {
-        let problem = TermsMistake(file: path, line: line, reason: YAMLFile.oneLine(reason))
+        let problem = FileProblem(path, line: line, unusable: YAMLFile.oneLine(reason))
         return TermsFile(path: path, text: text, problems: [problem], decoded: nil)
     }
 

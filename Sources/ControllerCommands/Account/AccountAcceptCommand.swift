@@ -15,12 +15,11 @@ struct AccountAcceptCommand: ParsableCommand {
     @Option(help: "IP address that the acceptance came from; kept beside the journal (R11-01).")
     var ip: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let effects = try workspace.acceptTerms(for: account, from: ip)
-        try FactReport(state, output).print(effects, about: account.description, in: workspace)
+        try report.print(effects, about: account.description, in: workspace)
     }
 }

@@ -15,10 +15,9 @@ struct AccountBouncedCommand: ParsableCommand {
     @Option(help: "The reference at the foot of the mail.")
     var mail: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.contact(.mailBounced(mail)), for: account, by: .system)
+        try report.record(.contact(.mailBounced(mail)), for: account, by: .system)
     }
 }

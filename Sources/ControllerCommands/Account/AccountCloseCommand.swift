@@ -15,22 +15,17 @@ struct AccountCloseCommand: ParsableCommand {
     @Option(help: "Who asked for it and how he was identified (R7.5-04).")
     var reason: String
 
-    @Flag(help: "Confirm: a closed account is never opened again.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        guard yes else {
-            throw CommandFailure(
-                description:
-                    "Closing \(account) is for ever, and what stands on its balance is not refunded (R6.6-06); "
-                    + "say --yes if that is meant."
-            )
-        }
-        try FactReport(state, output).record(.accountClosed(reason: reason), for: account)
-        let workspace = try state.open()
+        try confirmation.demand(
+            "Closing \(account) is for ever, and what stands on its balance is not refunded (R6.6-06); "
+                + "say --yes if that is meant."
+        )
+        try report.record(.accountClosed(reason: reason), for: account)
+        let workspace = try report.state.open()
         for request in try workspace.requireAccount(account).requests { _ = try workspace.writePage(of: request.id) }
     }
 }

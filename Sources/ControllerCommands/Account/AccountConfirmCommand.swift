@@ -14,10 +14,9 @@ struct AccountConfirmCommand: ParsableCommand {
     @Flag(help: "The client confirmed them in the manager; else an operator did.")
     var byClient = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.contact(.confirmed), for: account, by: byClient ? .client : .staff)
+        try report.record(.contact(.confirmed), for: account, by: byClient ? .client : .staff)
     }
 }

@@ -41,11 +41,10 @@ struct AccountCorrectCommand: ParsableCommand {
     @Option(help: "When the client reported it; now by default.")
     var reported: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         _ = try workspace.requireAccount(account)
         guard let old = try workspace.store.person(of: account) else {
             throw CommandFailure(
@@ -70,6 +69,6 @@ struct AccountCorrectCommand: ParsableCommand {
             reported: try instant(reported)
         )
         if let warning = email.flatMap(workspace.warning) { Console.note(warning) }
-        try FactReport(state, output).print(effects, about: account.description, in: workspace)
+        try report.print(effects, about: account.description, in: workspace)
     }
 }

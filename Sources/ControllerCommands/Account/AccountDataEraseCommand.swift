@@ -21,19 +21,15 @@ struct AccountDataEraseCommand: ParsableCommand {
     @Argument(help: "The account, A-1001.")
     var account: AccountID
 
-    @Flag(help: "Confirm: identity, addresses and mails cannot be brought back, and the account is closed.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        guard yes else {
-            throw CommandFailure(
-                description:
-                    "Erasing the person behind \(account) cannot be undone and closes the account (R11-04); say --yes."
-            )
-        }
+        try confirmation.demand(
+            "Erasing the person behind \(account) cannot be undone and closes the account (R11-04); say --yes."
+        )
         let erasure = try state.open().erasePerson(of: account)
         let view = View(
             account: account.description,

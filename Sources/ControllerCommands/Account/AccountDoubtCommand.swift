@@ -20,10 +20,9 @@ struct AccountDoubtCommand: ParsableCommand {
     @Option(help: "What seems false; the client is told.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.contact(.doubted(reference: name, reason: reason)), for: account)
+        try report.record(.contact(.doubted(reference: name, reason: reason)), for: account)
     }
 }

@@ -15,11 +15,10 @@ struct AccountRedeemCommand: ParsableCommand {
     @Option(help: "How many points, with at most two decimals.")
     var points: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let hundredths = try EuroAmount.parse(points)
-        try FactReport(state, output).record(.pointsRedeemed(hundredths: hundredths), for: account, by: .client)
+        try report.record(.pointsRedeemed(hundredths: hundredths), for: account, by: .client)
     }
 }

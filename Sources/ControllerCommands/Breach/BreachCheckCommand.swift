@@ -17,11 +17,10 @@ struct BreachCheckCommand: ParsableCommand {
     @Option(help: "What was found.")
     var result: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(about: target) { _ in
+        try report.record(about: target) { _ in
             .breach(.complianceChecked(target.subscription, subject: subject, result: result))
         }
     }

@@ -14,11 +14,10 @@ struct BreachCureCommand: ParsableCommand {
     @Option(name: .customLong("case"), help: "The case; `lessor breach list` shows them.")
     var name: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(about: .subscription(subscription)) { _ in
+        try report.record(about: .subscription(subscription)) { _ in
             .breach(.cured(subscription, reference: name))
         }
     }

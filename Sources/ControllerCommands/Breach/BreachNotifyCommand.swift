@@ -27,8 +27,7 @@ struct BreachNotifyCommand: ParsableCommand {
     @Option(help: "When a client's notice was received, '2026-03-01 12:30'; now by default.")
     var received: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func validate() throws {
         guard received == nil || by == .client else {
@@ -38,7 +37,6 @@ struct BreachNotifyCommand: ParsableCommand {
 
     func run() throws {
         let notice = BreachNotice(name, by: by, subscription: subscription, breaches: breach)
-        let report = FactReport(state, output)
         let actor = by == .client ? Actor.client : .staff
         try report.record(about: .subscription(subscription), by: actor, occurred: received) { _ in
             .breach(.notified(notice))

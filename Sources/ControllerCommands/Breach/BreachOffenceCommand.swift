@@ -23,21 +23,16 @@ struct BreachOffenceCommand: ParsableCommand {
     @Option(help: "Where the evidence is kept (R7.8-02).")
     var evidence: String
 
-    @Flag(help: "Confirm: the servers and their data are erased and nothing is paid back.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        guard yes else {
-            throw CommandFailure(
-                description:
-                    "This ends \(target.name) at once, erases what it runs and pays nothing back; say --yes, or "
-                    + "hold it first with `lessor hold place --cause conduct` (AMB-34)."
-            )
-        }
-        try FactReport(state, output).record(about: target) { _ in
+        try confirmation.demand(
+            "This ends \(target.name) at once, erases what it runs and pays nothing back; say --yes, or "
+                + "hold it first with `lessor hold place --cause conduct` (AMB-34)."
+        )
+        try report.record(about: target) { _ in
             .breach(
                 .offenceObserved(
                     Offence(article, subscription: target.subscription, reason: reason, evidence: evidence)

@@ -17,11 +17,10 @@ struct BreachWaiveCommand: ParsableCommand {
     @Option(help: "Why; the client is told.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(about: .subscription(subscription)) { _ in
+        try report.record(about: .subscription(subscription)) { _ in
             .breach(.waived(subscription, reference: name, reason: reason))
         }
     }

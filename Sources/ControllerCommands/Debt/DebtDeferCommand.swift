@@ -25,11 +25,10 @@ struct DebtDeferCommand: ParsableCommand {
     @Option(help: "The writing that grants it.")
     var document: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let zone = try state.open().book.zone
+        let zone = try report.state.open().book.zone
         let renewal = SubscriptionID(target).map { DeferralTarget.renewal(subscription: $0) }
         let event = DebtEvent.deferralGranted(
             to: renewal ?? .debt(id: target),
@@ -37,6 +36,6 @@ struct DebtDeferCommand: ParsableCommand {
             until: until,
             document: document
         )
-        try FactReport(state, output).record(.debts(event), for: account)
+        try report.record(.debts(event), for: account)
     }
 }

@@ -31,11 +31,10 @@ struct DebtInvoiceCommand: ParsableCommand {
     @Option(help: "The service that it is about, S-1001; none by default.")
     var subscription: SubscriptionID?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let today = workspace.book.zone.date(at: try workspace.time.now())
         let cost = ExtraCost(
             id: id,
@@ -46,6 +45,6 @@ struct DebtInvoiceCommand: ParsableCommand {
             proof: proof,
             due: due
         )
-        try FactReport(state, output).record(.debts(.extraCostInvoiced(cost)), for: account)
+        try report.record(.debts(.extraCostInvoiced(cost)), for: account)
     }
 }

@@ -18,10 +18,9 @@ struct DisputeCloseCommand: ParsableCommand {
     @Option(help: "How it ended.")
     var outcome: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.disputes(.closed(id: id, outcome: outcome)), for: account)
+        try report.record(.disputes(.closed(id: id, outcome: outcome)), for: account)
     }
 }

@@ -24,11 +24,10 @@ struct DisputeOpenCommand: ParsableCommand {
     @Option(help: "Names the client's message, such as its Message-ID.")
     var message: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let event = Event.disputes(.opened(id: id, about: about, channel: channel, message: message))
-        try FactReport(state, output).record(event, for: account)
+        try report.record(event, for: account)
     }
 }

@@ -18,10 +18,9 @@ struct FraudCloseCommand: ParsableCommand {
     @Option(help: "Reference of the complaint filed with the police and BEFTI.")
     var filing: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.fraud(.closed(case: name, filing: filing)), for: account)
+        try report.record(.fraud(.closed(case: name, filing: filing)), for: account)
     }
 }

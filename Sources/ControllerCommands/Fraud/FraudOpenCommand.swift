@@ -18,14 +18,13 @@ struct FraudOpenCommand: ParsableCommand {
     @Option(name: .customLong("case"), help: "Name of the case; made of the date by default.")
     var name: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let today = workspace.book.zone.date(at: try workspace.time.now())
         let count = try workspace.requireAccount(account).frauds.count
         let id = name ?? "fraud-\(today).\(count + 1)"
-        try FactReport(state, output).record(.fraud(.suspected(case: id, what: what)), for: account)
+        try report.record(.fraud(.suspected(case: id, what: what)), for: account)
     }
 }

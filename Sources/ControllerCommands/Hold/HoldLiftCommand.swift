@@ -17,11 +17,10 @@ struct HoldLiftCommand: ParsableCommand {
     @Option(help: "The reference that it was placed with.")
     var reference: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(about: target) { _ in
+        try report.record(about: target) { _ in
             .hold(.lifted(cause, reference: reference, subscription: target.subscription))
         }
     }

@@ -35,11 +35,10 @@ struct HoldPlaceCommand: ParsableCommand {
     @Option(help: "Why the client could not be told before a hold that begins at once.")
     var unannounced: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(about: target) { workspace in
+        try report.record(about: target) { workspace in
             let order = HoldOrder(
                 cause,
                 reference: reference,

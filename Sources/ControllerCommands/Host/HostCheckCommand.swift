@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Fleet
 import Wire
 
 struct HostCheckCommand: AsyncParsableCommand {
@@ -11,11 +12,7 @@ struct HostCheckCommand: AsyncParsableCommand {
         discussion: "Example: lessor host check h1"
     )
 
-    @Argument(help: "Name of the host.")
-    var host: String
-
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var target: HostTarget
 
     private struct Finding: Encodable {
         let check: String
@@ -24,14 +21,14 @@ struct HostCheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workspace = try state.open()
-        let facts = try await workspace.checkHost(workspace.requireHost(host))
+        let (workspace, host) = try target.find()
+        let facts = try await workspace.checkHost(host)
         let findings =
             try facts.isolation.map { Finding(check: $0.name, holds: $0.holds, remedy: $0.remedy) }
             + facts.programs.filter { try isNeeded($0, in: workspace) }.map {
                 Finding(check: $0.path, holds: $0.installed, remedy: remedy(for: $0, in: workspace))
             }
-        try output.print(findings) { style in
+        try target.output.print(findings) { style in
             var table = Table([.left("CHECK"), .left("HOLDS"), .left("REMEDY")])
             for finding in findings {
                 table.add([finding.check, finding.holds ? "yes" : "no", finding.holds ? "" : finding.remedy])
@@ -40,7 +37,7 @@ struct HostCheckCommand: AsyncParsableCommand {
         }
         let missing = findings.filter { !$0.holds }.count
         if missing > 0 {
-            throw FoundSomething(description: "\(missing) of \(findings.count) checks of \(host) do not hold.")
+            throw FoundSomething(description: "\(missing) of \(findings.count) checks of \(host.name) do not hold.")
         }
     }
 

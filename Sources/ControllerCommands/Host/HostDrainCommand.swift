@@ -11,9 +11,6 @@ struct HostDrainCommand: ParsableCommand {
         discussion: "Example: lessor host drain h1 --relocate"
     )
 
-    @Argument(help: "Name of the host.")
-    var host: String
-
     @Flag(help: "Move all its servers to other hosts, two at a time.")
     var relocate = false
 
@@ -23,8 +20,7 @@ struct HostDrainCommand: ParsableCommand {
     @Flag(help: "Show where each server would go and change nothing.")
     var dryRun = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var target: HostTarget
 
     private struct View: Encodable {
         struct Server: Encodable {
@@ -43,12 +39,11 @@ struct HostDrainCommand: ParsableCommand {
     }
 
     func run() throws {
-        let workspace = try state.open()
-        let known = try workspace.requireHost(host)
-        if !dryRun { try workspace.store.setState(of: known.name, to: .drained) }
-        let servers = try workspace.store.servers(on: host).filter { $0.demand.state != .absent }
-        let view = View(host: host, servers: servers.map { move($0, in: workspace) })
-        try output.print(view) { _ in text(of: view) }
+        let (workspace, host) = try target.find()
+        if !dryRun { try workspace.store.setState(of: host.name, to: .drained) }
+        let servers = try workspace.store.servers(on: host.name).filter { $0.demand.state != .absent }
+        let view = View(host: host.name, servers: servers.map { move($0, in: workspace) })
+        try target.output.print(view) { _ in text(of: view) }
     }
 
     private func move(_ record: ServerRecord, in workspace: Workspace) -> View.Server {
@@ -66,9 +61,9 @@ struct HostDrainCommand: ParsableCommand {
 
     private func text(of view: View) -> String {
         let stay = counted(view.servers.count, "server")
-        guard relocate else { return "Host \(host) takes no new servers; \(stay) stay there.\n" }
+        guard relocate else { return "Host \(target.host) takes no new servers; \(stay) stay there.\n" }
         let lines = view.servers.map { "  \($0.server): \($0.problem ?? "to \($0.to ?? "another host")")\n" }
         let verb = dryRun ? "would move" : "are asked to move"
-        return "Host \(host) takes no new servers; \(stay) \(verb):\n" + lines.joined()
+        return "Host \(target.host) takes no new servers; \(stay) \(verb):\n" + lines.joined()
     }
 }

@@ -19,14 +19,9 @@ struct HostEvacuateCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Name of the host.")
-    var host: String
+    @OptionGroup var confirmation: TypedConfirmation
 
-    @Flag(help: "Do not ask.")
-    var yes = false
-
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var target: HostTarget
 
     private struct View: Encodable {
         let host: String
@@ -34,19 +29,17 @@ struct HostEvacuateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workspace = try state.open()
-        let servers = try workspace.store.servers(on: workspace.requireHost(host).name)
-        if !yes {
-            try Confirmation.require(
-                host,
-                "\(counted(servers.count, "server")) of \(host) begin anew elsewhere, without the files that lie there. "
-                    + "If the machine is only cut off, they go on running there until it is reached again."
-            )
-        }
-        let moved = try await workspace.evacuate(host)
-        let view = View(host: host, servers: moved.map(\.description))
-        try output.print(view) { _ in
-            "Host \(host) is given up; \(counted(moved.count, "server")) get other hosts with the controller's next pass.\n"
+        let (workspace, host) = try target.find()
+        let servers = try workspace.store.servers(on: host.name)
+        try confirmation.require(
+            host.name,
+            "\(counted(servers.count, "server")) of \(host.name) begin anew elsewhere, without the files that lie there. "
+                + "If the machine is only cut off, they go on running there until it is reached again."
+        )
+        let moved = try await workspace.evacuate(host.name)
+        let view = View(host: host.name, servers: moved.map(\.description))
+        try target.output.print(view) { _ in
+            "Host \(host.name) is given up; \(counted(moved.count, "server")) get other hosts with the controller's next pass.\n"
         }
     }
 }

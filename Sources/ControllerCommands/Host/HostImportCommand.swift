@@ -1,5 +1,6 @@
 import ArgumentParser
 import Controller
+import Fleet
 import Store
 import Wire
 
@@ -15,34 +16,29 @@ struct HostImportCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Name of the host.")
-    var host: String
-
     @Option(help: "Ports to give back, separated by commas.")
     var release: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var target: HostTarget
 
     func run() async throws {
-        let workspace = try state.open()
-        let known = try workspace.requireHost(host)
-        if let release { return try give(back: release, in: workspace) }
-        let sockets = try await workspace.foreignSockets(on: known)
-        let new = try workspace.store.reserve(sockets, on: host, at: workspace.time.now())
-        try output.print(new) { style in
+        let (workspace, host) = try target.find()
+        if let release { return try give(back: release, of: host.name, in: workspace) }
+        let sockets = try await workspace.foreignSockets(on: host)
+        let new = try workspace.store.reserve(sockets, on: host.name, at: workspace.time.now())
+        try target.output.print(new) { style in
             var table = Table([.left("ADDRESS"), .left("PORT"), .left("HELD BY")])
             for socket in new {
                 table.add([socket.address, "\(socket.port)/\(socket.transport.rawValue)", socket.holder ?? "?"])
             }
             return table.text(
                 style: style,
-                whenEmpty: "No other port of \(host) is held by programs that are not servers of its agent."
+                whenEmpty: "No other port of \(host.name) is held by programs that are not servers of its agent."
             )
         }
     }
 
-    private func give(back text: String, in workspace: Workspace) throws {
+    private func give(back text: String, of host: String, in workspace: Workspace) throws {
         let ports = try text.split(separator: ",").map { word in
             guard let port = Int(word), (1...65_535).contains(port) else {
                 throw CommandFailure(description: "\(word) is no port; write them as in 20005,20006.")

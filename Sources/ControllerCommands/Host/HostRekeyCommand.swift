@@ -19,8 +19,7 @@ struct HostRekeyCommand: AsyncParsableCommand {
     @Argument(help: "Name of the host.")
     var host: String
 
-    @Flag(help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: TypedConfirmation
 
     @OptionGroup var key: HostKeyOptions
     @OptionGroup var state: StateOptions
@@ -34,12 +33,10 @@ struct HostRekeyCommand: AsyncParsableCommand {
         guard shown != old else {
             return Console.line("Host \(host) shows the key that is pinned: \(old.fingerprint).")
         }
-        if !yes {
-            try Confirmation.require(
-                host,
-                "Host \(host) was known by \(old.fingerprint) and shows \(shown.fingerprint). Compare it with its console."
-            )
-        }
+        try confirmation.require(
+            host,
+            "Host \(host) was known by \(old.fingerprint) and shows \(shown.fingerprint). Compare it with its console."
+        )
         try await workspace.pin(shown, of: known)
         Console.line("Host \(host) is known by \(shown.fingerprint) from now on.")
     }

@@ -20,8 +20,7 @@ struct HostRemoveCommand: ParsableCommand {
     @Flag(help: "The machine and its disks are gone for good, with all that servers left there.")
     var lost = false
 
-    @Flag(help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: TypedConfirmation
 
     @OptionGroup var state: StateOptions
 
@@ -35,8 +34,8 @@ struct HostRemoveCommand: ParsableCommand {
 
     private func writeOff(in workspace: Workspace) throws {
         let copies = try workspace.store.copies(on: host)
-        if !yes, !copies.isEmpty {
-            try Confirmation.require(
+        if !copies.isEmpty {
+            try confirmation.require(
                 host,
                 "What \(counted(copies.count, "server")) left on \(host) counts as erased from now on, and cannot be taken back."
             )

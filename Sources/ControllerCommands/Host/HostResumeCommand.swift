@@ -10,16 +10,12 @@ struct HostResumeCommand: ParsableCommand {
         discussion: "Example: lessor host resume h1"
     )
 
-    @Argument(help: "Name of the host.")
-    var host: String
-
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var target: HostTarget
 
     func run() throws {
-        let workspace = try state.open()
-        try workspace.store.setState(of: host, to: .active)
-        let view = try HostView(workspace.requireHost(host), workspace: workspace)
-        try output.print(view) { _ in "Host \(host) takes servers again.\n" }
+        let (workspace, host) = try target.find()
+        try workspace.store.setState(of: host.name, to: .active)
+        let view = try HostView(workspace.requireHost(host.name), workspace: workspace)
+        try target.output.print(view) { _ in "Host \(host.name) takes servers again.\n" }
     }
 }

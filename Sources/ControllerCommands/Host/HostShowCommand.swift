@@ -8,16 +8,12 @@ struct HostShowCommand: ParsableCommand {
         discussion: "Example: lessor host show h1"
     )
 
-    @Argument(help: "Name of the host.")
-    var host: String
-
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var target: HostTarget
 
     func run() throws {
-        let workspace = try state.open()
-        let view = try HostView(workspace.requireHost(host), workspace: workspace)
-        try output.print(view) { style in
+        let (workspace, host) = try target.find()
+        let view = try HostView(host, workspace: workspace)
+        try target.output.print(view) { style in
             var details = Details()
             details.add("host", view.host)
             details.add("address", "\(view.address) as \(view.user)")

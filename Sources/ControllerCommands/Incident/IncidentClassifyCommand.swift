@@ -21,16 +21,15 @@ struct IncidentClassifyCommand: ParsableCommand {
     @Option(help: "One of \(InterruptionCause.allCases.map(\.rawValue).joined(separator: ", ")).")
     var cause: InterruptionCause
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let account = try workspace.requireOwner(of: subscription).id
         let instant = try CivilTime.parse(start, zone: workspace.book.zone)
         let event = LiabilityEvent.interruptionClassified(subscription, start: instant, cause: cause)
         let effects = try workspace.record(.liability(event), for: account, by: .staff)
-        try FactReport(state, output).print(effects, about: subscription.description, in: workspace)
+        try report.print(effects, about: subscription.description, in: workspace)
     }
 }
 

@@ -31,11 +31,10 @@ struct IncidentDamagesCommand: ParsableCommand {
     @Option(help: "The incident, judgment or letter that it rests on.")
     var reference: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let account = try workspace.requireOwner(of: subscription).id
         let damages = Damages(
             period: month,
@@ -46,7 +45,7 @@ struct IncidentDamagesCommand: ParsableCommand {
         )
         let event = LiabilityEvent.damagesRecorded(subscription, damages: damages)
         let effects = try workspace.record(.liability(event), for: account, by: .staff)
-        try FactReport(state, output).print(effects, about: subscription.description, in: workspace)
+        try report.print(effects, about: subscription.description, in: workspace)
     }
 }
 

@@ -21,24 +21,19 @@ struct MajeureTerminateCommand: ParsableCommand {
     @Option(help: "Who asks: client, or staff for the provider.")
     var by: RequestingParty
 
-    @Flag(help: "Confirm: the server and its data are erased; no indemnity is due either way.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        guard yes else {
-            throw CommandFailure(
-                description:
-                    "Ending \(subscription) erases its server for ever, without indemnity either way (R4-07); say --yes."
-            )
-        }
-        let workspace = try state.open()
+        try confirmation.demand(
+            "Ending \(subscription) erases its server for ever, without indemnity either way (R4-07); say --yes."
+        )
+        let workspace = try report.state.open()
         let account = try workspace.requireOwner(of: subscription).id
         let event = ForceMajeureEvent.terminationRequested(subscription, case: name)
         let effects = try workspace.record(.forceMajeure(event), for: account, by: by.actor)
-        try FactReport(state, output).print(effects, about: subscription.description, in: workspace)
+        try report.print(effects, about: subscription.description, in: workspace)
     }
 }
 

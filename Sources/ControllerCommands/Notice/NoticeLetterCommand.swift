@@ -22,11 +22,10 @@ struct NoticeLetterCommand: ParsableCommand {
     @Option(help: "When the letter was handed to the post, '2026-03-02 14:00'.")
     var on: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         guard let person = try workspace.store.person(of: account), !person.postalAddress.isEmpty else {
             throw CommandFailure(
                 description: "\(account) has no postal address; add one with `lessor account correct --address`."
@@ -39,6 +38,6 @@ struct NoticeLetterCommand: ParsableCommand {
             occurredAt: try CivilTime.parse(on, zone: workspace.book.zone),
             note: .delivery(.registeredLetter, address: person.postalAddress)
         )
-        try FactReport(state, output).print(effects, about: account.description, in: workspace)
+        try report.print(effects, about: account.description, in: workspace)
     }
 }

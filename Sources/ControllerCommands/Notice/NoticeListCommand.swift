@@ -30,12 +30,13 @@ struct NoticeListCommand: ParsableCommand {
         try output.print(rows) { style in
             guard !rows.isEmpty else { return "No mail waits.\n" }
             var table = Table([
-                .left("NOTICE"), .left("ACCOUNT"), .left("DEMANDED"), .right("FAILED"), .left("NEXT TRY"),
-                .left("PROBLEM"),
+                .left("NOTICE"), .left("WHAT"), .left("ACCOUNT"), .left("DEMANDED"), .right("FAILED"),
+                .left("NEXT TRY"), .left("PROBLEM"),
             ])
             for row in rows {
                 table.add([
-                    row.key, row.account, row.demanded, "\(row.attempts)", row.nextTry ?? "", row.problem ?? "",
+                    row.key, row.what, row.account, row.demanded, "\(row.attempts)", row.nextTry ?? "",
+                    row.problem ?? "",
                 ])
             }
             return table.text(style: style)
@@ -53,13 +54,13 @@ struct NoticeListCommand: ParsableCommand {
         }
         try output.print(rows) { style in
             var table = Table([
-                .left("NOTICE"), .left("DEMANDED"), .left("GIVEN"), .left("CHANNEL"), .left("ADDRESS"),
-                .left("NEXT TRY"), .left("PROBLEM"),
+                .left("NOTICE"), .left("WHAT"), .left("DEMANDED"), .left("GIVEN"), .left("CHANNEL"),
+                .left("ADDRESS"), .left("NEXT TRY"), .left("PROBLEM"),
             ])
             for row in rows {
                 table.add([
-                    row.key, row.demanded, row.given ?? "", row.channel ?? "", row.address ?? "", row.nextTry ?? "",
-                    row.problem ?? "",
+                    row.key, row.what, row.demanded, row.given ?? "", row.channel ?? "", row.address ?? "",
+                    row.nextTry ?? "", row.problem ?? "",
                 ])
             }
             return table.text(style: style, whenEmpty: "No notice was demanded yet.")

@@ -40,6 +40,7 @@ struct NoticeShowCommand: ParsableCommand {
         try output.print(view) { style in
             var details = Details()
             details.add("notice", key)
+            details.add("what", view.notice.what)
             details.add("account", view.notice.account)
             details.add("demanded", view.notice.demanded)
             details.add("given", view.notice.given)

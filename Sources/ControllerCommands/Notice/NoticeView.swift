@@ -5,6 +5,8 @@ import Store
 /// A notice with what became of its mail.
 struct NoticeView: Encodable {
     let key: String
+    /// What it is, in words.
+    let what: String
     let account: String
     let demanded: String
     let given: String?
@@ -19,6 +21,7 @@ struct NoticeView: Encodable {
     init(_ mail: OutboxMail, _ delivery: NoticeDelivery?, _ workspace: Workspace, isErased: Bool = false) {
         let goesNowhere = mail.handedOverAt == nil && isErased && mail.notice.payer == nil
         key = mail.key
+        what = mail.notice.title
         account = mail.account.description
         demanded = workspace.narrator.time(mail.at)
         given = mail.handedOverAt.map(workspace.narrator.time)

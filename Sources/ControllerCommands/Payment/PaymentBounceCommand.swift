@@ -15,10 +15,9 @@ struct PaymentBounceCommand: ParsableCommand {
     @Argument(help: "Reference of the cheque.")
     var reference: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.chequeBounced(reference: reference), for: account)
+        try report.record(.chequeBounced(reference: reference), for: account)
     }
 }

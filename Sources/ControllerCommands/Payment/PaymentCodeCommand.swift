@@ -35,18 +35,17 @@ struct PaymentCodeValidateCommand: ParsableCommand {
     @Option(help: "When it was obtained, where AlloPass tells; the thirty days run from then (AMB-20).")
     var obtained: String?
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let effects = try workspace.validateCode(
             code,
             cents: try EuroAmount.parse(amount),
             obtainedAt: try obtained.map { try CivilTime.parse($0, zone: workspace.book.zone) },
             for: account
         )
-        try FactReport(state, output).print(effects, about: account.description, in: workspace)
+        try report.print(effects, about: account.description, in: workspace)
     }
 }
 
@@ -63,13 +62,12 @@ struct PaymentCodeConvertCommand: ParsableCommand {
     @Argument(help: "The code, or what it is kept as.")
     var code: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let effects = try workspace.convertCode(code, for: account)
-        try FactReport(state, output).print(effects, about: account.description, in: workspace)
+        try report.print(effects, about: account.description, in: workspace)
     }
 }
 
@@ -89,14 +87,13 @@ struct PaymentCodeGiveCommand: ParsableCommand {
     @Option(help: "What justifies it; stands in the journal and in the mail.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let cents = try EuroAmount.parse(amount)
         let effects = try workspace.giveCode(cents: cents, reason: reason, to: account)
-        try FactReport(state, output).print(effects, about: account.description, in: workspace)
+        try report.print(effects, about: account.description, in: workspace)
     }
 }
 

@@ -12,34 +12,18 @@ struct PaymentCreditCommand: ParsableCommand {
     @Argument(help: "The account that it is for, A-1001.")
     var account: AccountID
 
-    @Option(help: "Amount with at most two decimals: 12.50.")
-    var amount: String
-
-    @Option(help: "Currency as received; only EUR is accepted (R6.6-03).")
-    var currency: String = "EUR"
-
-    @Option(help: "paypal, transfer, cheque or another managed one; `lessor payment methods` lists them (R6.6-04).")
-    var method: String
+    @OptionGroup var money: ReceivedMoney
 
     @Option(help: "The payer's or bank's reference; the same one is never credited twice.")
     var reference: String = ""
-
-    @Option(help: "IBAN or code banque of a cheque; only its country is kept (R6.5-02).")
-    var bank: String?
 
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let workspace = try state.open()
-        let payment = Payment(
-            method: method,
-            currency: currency,
-            amount: try EuroAmount.parse(amount),
-            reference: reference,
-            bank: bank.map(DrawingBank.init)
-        )
-        let managed = workspace.book.currentTerms?.managed(method)
+        let payment = try money.payment(reference: reference)
+        let managed = workspace.book.currentTerms?.managed(payment.method)
         let view = EffectsView(
             try workspace.record(.paymentReceived(payment), for: account),
             subject: account.description,

@@ -25,8 +25,7 @@ struct PaymentFailCommand: ParsableCommand {
     @Option(help: "What the payment service says.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let payment = Payment(
@@ -35,6 +34,6 @@ struct PaymentFailCommand: ParsableCommand {
             amount: try EuroAmount.parse(amount),
             reference: reference
         )
-        try FactReport(state, output).record(.payments(.failed(payment, reason: reason)), for: account)
+        try report.record(.payments(.failed(payment, reason: reason)), for: account)
     }
 }

@@ -18,11 +18,10 @@ struct PaymentGestureCommand: ParsableCommand {
     @Option(help: "Why it is granted; stands in the journal and in the mail.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let cents = try EuroAmount.parse(amount)
-        try FactReport(state, output).record(.gestureGranted(cents: cents, reason: reason), for: account)
+        try report.record(.gestureGranted(cents: cents, reason: reason), for: account)
     }
 }

@@ -24,13 +24,12 @@ struct PaymentPayBackCommand: ParsableCommand {
     @Option(help: "The document that proves it.")
     var document: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let event = PaymentEvent.refundPaidBack(subscription, period: period, method: method, document: document)
         let account = try workspace.requireOwner(of: subscription).id
-        try FactReport(state, output).record(.payments(event), for: account)
+        try report.record(.payments(event), for: account)
     }
 }

@@ -18,11 +18,10 @@ struct PaymentRegulariseCommand: ParsableCommand {
     @Option(help: "The reference that it should have come with.")
     var reference: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let event = PaymentEvent.regularised(name: name, reference: reference)
-        try FactReport(state, output).record(.payments(event), for: account)
+        try report.record(.payments(event), for: account)
     }
 }

@@ -18,10 +18,9 @@ struct PaymentReturnCommand: ParsableCommand {
     @Option(help: "Why; stands in the journal and in the mail.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).record(.payments(.returned(name: name, reason: reason)), for: account)
+        try report.record(.payments(.returned(name: name, reason: reason)), for: account)
     }
 }

@@ -24,11 +24,10 @@ struct PaymentReverseCommand: ParsableCommand {
     @Option(help: "What the bank or service says; stands in the journal and in the mail.")
     var reason: String
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let event = PaymentEvent.reversed(method: method, reference: reference, reason: reason)
-        try FactReport(state, output).record(.payments(event), for: account)
+        try report.record(.payments(event), for: account)
     }
 }

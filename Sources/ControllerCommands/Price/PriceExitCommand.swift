@@ -15,11 +15,10 @@ struct PriceExitCommand: ParsableCommand {
     @Flag(help: "End it at once instead of at the end of the paid period (AMB-47).")
     var now = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let event = Event.prices(.exitRequested(subscription: subscription, immediately: now))
-        try FactReport(state, output).request(event, about: subscription)
+        try report.request(event, about: subscription)
     }
 }

@@ -16,20 +16,10 @@ struct RequestPayCommand: ParsableCommand {
     @Argument(help: "The request.")
     var request: OpaqueID
 
-    @Option(help: "Amount with at most two decimals.")
-    var amount: String
-
-    @Option(help: "Currency as received; only EUR is accepted (R6.6-03).")
-    var currency: String = "EUR"
-
-    @Option(help: "Any managed method; `lessor payment methods` lists them (R6.9-02).")
-    var method: String
+    @OptionGroup var money: ReceivedMoney
 
     @Option(help: "The transaction's number; for a code, the code.")
     var reference: String
-
-    @Option(help: "IBAN or code banque of a cheque; only its country is kept (R6.5-02).")
-    var bank: String?
 
     @Option(help: "Where the payer's receipt goes; forgotten once it is sent (R6.9-08).")
     var email: String
@@ -42,13 +32,7 @@ struct RequestPayCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try state.open()
-        let payment = Payment(
-            method: method,
-            currency: currency,
-            amount: try EuroAmount.parse(amount),
-            reference: reference,
-            bank: bank.map(DrawingBank.init)
-        )
+        let payment = try money.payment(reference: reference)
         let payer = TokenPayer(email: email, language: language)
         let (receipt, effects) = try workspace.sellTokens(through: request, payment, to: payer)
         let view = EffectsView(effects, subject: receipt.description, narrator: workspace.narrator)

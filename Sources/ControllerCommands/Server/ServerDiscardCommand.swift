@@ -20,19 +20,13 @@ struct ServerDiscardCommand: ParsableCommand {
     @Option(help: "The host that was given up.")
     var on: String
 
-    @Flag(help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: TypedConfirmation
 
     @OptionGroup var state: StateOptions
 
     func run() throws {
         let workspace = try state.open()
-        if !yes {
-            try Confirmation.require(
-                "\(server)",
-                "What \(server) left on \(on) will be erased and cannot be taken back."
-            )
-        }
+        try confirmation.require("\(server)", "What \(server) left on \(on) will be erased and cannot be taken back.")
         try workspace.store.discard(server, on: on)
         Console.line(
             "What \(server) left on \(on) is erased as soon as that host answers and the server runs elsewhere."

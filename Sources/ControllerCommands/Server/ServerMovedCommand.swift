@@ -21,12 +21,11 @@ struct ServerMovedCommand: ParsableCommand {
     @Option(help: "The new port.")
     var port: Int
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let subscription = server.subscription
-        try FactReport(state, output).record(about: .subscription(subscription)) { _ in
+        try report.record(about: .subscription(subscription)) { _ in
             .provider(.relocated(subscription, address: address, port: port))
         }
     }

@@ -11,11 +11,10 @@ struct ServerStartCommand: ParsableCommand {
     @Argument(help: "The server, srv-1001.")
     var server: ServerID
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
         let subscription = server.subscription
-        try FactReport(state, output).request(.clientPower(subscription, running: true), about: subscription)
+        try report.request(.clientPower(subscription, running: true), about: subscription)
     }
 }

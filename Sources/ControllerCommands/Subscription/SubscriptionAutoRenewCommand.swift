@@ -17,10 +17,9 @@ struct SubscriptionAutoRenewCommand: ParsableCommand {
     @Argument(help: "on or off.")
     var position: Position
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).request(.renewalSwitched(subscription, on: position == .on), about: subscription)
+        try report.request(.renewalSwitched(subscription, on: position == .on), about: subscription)
     }
 }

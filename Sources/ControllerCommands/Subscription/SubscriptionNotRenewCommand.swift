@@ -15,19 +15,15 @@ struct SubscriptionNotRenewCommand: ParsableCommand {
     @Argument(help: "The subscription, S-1001.")
     var subscription: SubscriptionID
 
-    @Flag(help: "Confirm: the notice cannot be taken back.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        guard yes else {
-            throw CommandFailure(
-                description: "The notice not to renew \(subscription) cannot be taken back; say --yes to send it."
-            )
-        }
-        try FactReport(state, output).record(about: .subscription(subscription)) { _ in
+        try confirmation.demand(
+            "The notice not to renew \(subscription) cannot be taken back; say --yes to send it."
+        )
+        try report.record(about: .subscription(subscription)) { _ in
             .provider(.nonRenewalNoticed(subscription))
         }
     }

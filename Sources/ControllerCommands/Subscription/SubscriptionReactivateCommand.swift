@@ -17,8 +17,7 @@ struct SubscriptionReactivateCommand: ParsableCommand {
     @Flag(help: "Withdraw a standing request.")
     var withdraw = false
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func validate() throws {
         if standing && withdraw { throw ValidationError("--standing and --withdraw exclude each other.") }
@@ -28,6 +27,6 @@ struct SubscriptionReactivateCommand: ParsableCommand {
         let event: Event =
             withdraw
             ? .standingRequestWithdrawn(subscription) : .reactivationRequested(subscription, standing: standing)
-        try FactReport(state, output).request(event, about: subscription)
+        try report.request(event, about: subscription)
     }
 }

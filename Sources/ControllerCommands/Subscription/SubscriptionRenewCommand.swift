@@ -11,10 +11,9 @@ struct SubscriptionRenewCommand: ParsableCommand {
     @Argument(help: "The subscription, S-1001.")
     var subscription: SubscriptionID
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        try FactReport(state, output).request(.renewalRequested(subscription), about: subscription)
+        try report.request(.renewalRequested(subscription), about: subscription)
     }
 }

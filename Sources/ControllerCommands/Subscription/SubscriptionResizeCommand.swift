@@ -15,12 +15,11 @@ struct SubscriptionResizeCommand: ParsableCommand {
     @Option(help: "How many slots.")
     var slots: Int
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        let workspace = try state.open()
+        let workspace = try report.state.open()
         let effects = try workspace.changeSlots(of: subscription, to: slots)
-        try FactReport(state, output).print(effects, about: subscription.description, in: workspace)
+        try report.print(effects, about: subscription.description, in: workspace)
     }
 }

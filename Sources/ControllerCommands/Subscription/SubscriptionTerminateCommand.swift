@@ -28,20 +28,16 @@ struct SubscriptionTerminateCommand: ParsableCommand {
     @Option(help: "The e-mail address that the client gave.")
     var email: String?
 
-    @Flag(help: "Confirm: the server and its data are erased and nothing is paid back.")
-    var yes = false
+    @OptionGroup var confirmation: Confirmation
 
-    @OptionGroup var state: StateOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var report: FactReport
 
     func run() throws {
-        guard yes else {
-            throw CommandFailure(
-                description: "Ending \(subscription) erases its server at once and pays nothing back (R7.3-02); "
-                    + "say --yes if the client wants that, or use `auto-renew off` to let it end at its due date."
-            )
-        }
-        try FactReport(state, output).record(about: .subscription(subscription), by: .client) { workspace in
+        try confirmation.demand(
+            "Ending \(subscription) erases its server at once and pays nothing back (R7.3-02); "
+                + "say --yes if the client wants that, or use `auto-renew off` to let it end at its due date."
+        )
+        try report.record(about: .subscription(subscription), by: .client) { workspace in
             let claim = IdentityClaim(account: account, name: name, email: email, signedIn: signedIn)
             let identification = try workspace.identify(claim, asClientOf: subscription)
             return .terminationRequested(subscription, identification: identification)

@@ -1,13 +1,12 @@
-import Controller
-import Foundation
+import ArgumentParser
 
-/// Asks a person before what cannot be taken back.
-enum Confirmation {
-    /// Shows `warning` and goes on only when `name` is typed.
-    static func require(_ name: String, _ warning: String) throws {
-        Console.note("\(warning)\nType \(name) to go on:")
-        guard readLine()?.trimmingCharacters(in: .whitespaces) == name else {
-            throw CommandFailure(description: "Nothing was changed: what was typed is not \(name).")
-        }
+/// `--yes` of the commands that cannot be taken back.
+struct Confirmation: ParsableArguments {
+    @Flag(help: "Confirm; without it the command says what cannot be undone and does nothing.")
+    var yes = false
+
+    /// - Parameter consequence: a sentence that names what is lost for ever and what to do instead.
+    func demand(_ consequence: @autoclosure () -> String) throws {
+        guard yes else { throw CommandFailure(description: consequence()) }
     }
 }

@@ -1,15 +1,11 @@
+import ArgumentParser
 import Contract
 import Controller
 
 /// Records one fact and prints what the contract made of it: what most verbs do.
-struct FactReport {
-    let state: StateOptions
-    private let output: OutputOptions
-
-    init(_ state: StateOptions, _ output: OutputOptions) {
-        self.state = state
-        self.output = output
-    }
+struct FactReport: ParsableArguments {
+    @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
 
     func record(_ event: Event, for account: AccountID, by actor: Actor = .staff) throws {
         let workspace = try state.open()

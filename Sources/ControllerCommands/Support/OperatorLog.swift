@@ -11,7 +11,7 @@ package enum OperatorLog {
     /// Verbs that only read what is no personal data.
     private static let readers: Set<String> = [
         "list", "show", "explain", "plan", "status", "verify", "balances", "journal", "actions", "prices", "check",
-        "export", "diff", "moves", "logs",
+        "export", "diff", "moves",
     ]
 
     /// Whether a command, by its path below `lessor`, leaves an entry.
@@ -38,7 +38,7 @@ package enum OperatorLog {
     /// no record to write to: the command says so itself.
     static func note(_ command: any ParsableCommand) throws {
         guard let path = commands().first(where: { $0.type == type(of: command) })?.path, keeps(path),
-            let state = parts(of: command).compactMap({ ($0.value as? OptionGroup<StateOptions>)?.wrappedValue }).first,
+            let state = parts(of: command).compactMap({ ($0 as? OptionGroup<StateOptions>)?.wrappedValue }).first,
             FileManager.default.fileExists(atPath: state.directory.database), let workspace = try? state.open()
         else { return }
         try workspace.store.noteAction(
@@ -51,7 +51,7 @@ package enum OperatorLog {
 
     private static func subject(of command: any ParsableCommand, _ path: [String]) -> String? {
         for part in parts(of: command) {
-            switch part.value {
+            switch part {
             case let account as Argument<AccountID>: return account.wrappedValue.description
             case let subscription as Argument<SubscriptionID>: return subscription.wrappedValue.description
             case let server as Argument<ServerID>: return server.wrappedValue.description
@@ -63,7 +63,19 @@ package enum OperatorLog {
         return nil
     }
 
-    private static func parts(of command: any ParsableCommand) -> Mirror.Children {
-        Mirror(reflecting: command).children
+    /// The arguments and option groups of a command, those within groups too.
+    private static func parts(of arguments: Any) -> [Any] {
+        Mirror(reflecting: arguments).children.flatMap { child in
+            [child.value] + ((child.value as? any ArgumentGroup).map { parts(of: $0.members) } ?? [])
+        }
     }
+}
+
+/// An option group, whatever is in it.
+private protocol ArgumentGroup {
+    var members: any ParsableArguments { get }
+}
+
+extension OptionGroup: ArgumentGroup {
+    fileprivate var members: any ParsableArguments { wrappedValue }
 }

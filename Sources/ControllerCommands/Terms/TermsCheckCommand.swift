@@ -20,7 +20,7 @@ struct TermsCheckCommand: ParsableCommand {
 
     func run() throws {
         let checked = try TermsFile.read(file, templates: try Installation.templates())
-        try output.print(checked.problems) { _ in checked.problems.map { "\($0)\n" }.joined() }
+        try output.print(checked.problems) { _ in checked.problems.map { "\($0.listed)\n" }.joined() }
         let terms = try checked.terms()
         guard output.format == .table else { return }
         Console.line(

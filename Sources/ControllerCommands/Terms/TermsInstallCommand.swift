@@ -28,7 +28,7 @@ struct TermsInstallCommand: ParsableCommand {
     func run() throws {
         let workspace = try state.open()
         let checked = try TermsFile.read(file, templates: workspace.templates)
-        for problem in checked.problems { Console.note("\(problem)") }
+        for problem in checked.problems { Console.note(problem.listed) }
         let terms = try checked.terms()
         let done = try workspace.installTerms(checked)
         let inForce = done.outcome == .installed ? terms.id : workspace.book.current

@@ -7,6 +7,9 @@ struct LibSSH2Error: Error {
 
     static var outOfMemory: LibSSH2Error { LibSSH2Error(code: LIBSSH2_ERROR_ALLOC, text: "out of memory") }
 
+    /// A session was opened, and the subsystem refused in it. libssh2 has the same code for both; only its words differ.
+    var deniesSubsystem: Bool { code == LIBSSH2_ERROR_CHANNEL_FAILURE && text.contains("subsystem") }
+
     /// The server said no, and the connection goes on.
     var refusal: String? {
         switch code {

@@ -108,6 +108,11 @@ final class UploadOperation: Operation {
     }
 
     private func refusal(_ error: LibSSH2Error, _ upload: LibSSH2Upload, _ session: LoopSession) -> SSHError {
+        if phase == .starting, error.refusal != nil {
+            // Nothing was opened, so the session can go on.
+            self.upload = nil
+            if error.deniesSubsystem { return .noFileTransfer(host: order.host, path: path) }
+        }
         // Without an answer of the server, this code only means that the connection has gone.
         guard error.code == LibSSH2Upload.protocolError, let reason = upload.serverReason else {
             return session.failure(error, order)

@@ -39,6 +39,11 @@ extension SSHError: CustomStringConvertible {
         switch self {
         case .refused(let host, let what, let reason):
             "Host \(host) refused \(what): \(reason); allow it in the host's sshd_config or authorized_keys."
+        case .noFileTransfer(let host, let path):
+            """
+            The sshd of host \(host) has no sftp subsystem, so the file \(path) was not sent; add the line "Subsystem \
+            sftp internal-sftp" to its sshd_config and reload it.
+            """
         case .commandEnded(let host, let command, let status, let said):
             """
             The command "\(command)" on host \(host) ended \(status.map { "with status \($0)" } ?? "by a signal")\

@@ -19,6 +19,8 @@ package enum SSHError: Error, Hashable, Sendable {
     case outputTooLarge(host: SSHEndpoint, what: String, limit: Int)
     /// The server said no to a channel, a command or a subsystem; the connection lives on.
     case refused(host: SSHEndpoint, what: String, reason: String)
+    /// The server has no SFTP subsystem, so no file can be sent; the connection lives on.
+    case noFileTransfer(host: SSHEndpoint, path: String)
     /// The command behind a stream ended; `said` is the end of its standard error.
     case commandEnded(host: SSHEndpoint, command: String, status: Int?, said: String)
     /// A file did not arrive whole; what is at the path now is not to be used.

@@ -1,9 +1,12 @@
 import Contract
+import Metering
+import Testing
+import Wire
 
 extension GoldenVector {
     static let boundaries = [
-        g12, monthOfSevenTwo, forceMajeureNews, breach, outage, memory, codes, reports, nonRenewal, deferral, reversal,
-        tokens,
+        g12, monthOfSevenTwo, forceMajeureNews, breach, outage, recovery, memory, shortest, codes, reports, nonRenewal,
+        deferral, reversal, tokens,
     ]
 
     private static func asked(_ life: Life, _ instant: String) -> String {
@@ -49,6 +52,34 @@ extension GoldenVector {
             let found = Interruption(start: start, confirmedThrough: end, ended: true, cause: .technical)
             try life.record(.interruptionMeasured(s1, found), at: end, occurred: end, by: .system)
             return "\(life.posted("refund").count)"
+        }
+    }
+
+    /// Down for 100 h, up for as long as the row says, down for 100 h more: one interruption of more than 120 h, or two.
+    static let recovery = GoldenVector("R7.9-01 AMB-29", ["1", "0"]) { book in
+        try [Int64(3599), 3600].map { up in
+            var life = try Life.started("2010-01-31", under: book)
+            let (start, hours) = (at("2010-02-02"), Int64(100 * 3600))
+            let changes: [(Int64, IntervalRecord.Class)] = [
+                (0, .down), (hours, .up), (hours + up, .down), (2 * hours + up, .up),
+            ]
+            for found in Meter.interruptions(
+                records: changes.enumerated().map { .observed($1.1, at: start.adding(seconds: $1.0), $0) },
+                observedThrough: at("2010-02-28"),
+                demanded: life.first.demandedSpans.map { DemandedSpan(start: $0.from, end: $0.to) },
+                tolerance: try #require(book.currentTerms).recoveryTolerance
+            ) {
+                let end = found.confirmedThrough
+                try life.record(.interruptionMeasured(s1, found), at: end, occurred: end, by: .system)
+            }
+            return "\(life.posted("refund").count)"
+        }
+    }
+
+    static let shortest = GoldenVector("R6.10-03", ["R6.10-03", "taken"]) { book in
+        try [0, 1].map { months in
+            var life = try Life.open(under: book)
+            return refusal { try life.order(s1, months: months, "2010-01-02") } ?? "taken"
         }
     }
 
@@ -127,5 +158,26 @@ extension GoldenVector {
         )
         try life.record(.requests(bought), "2010-01-03")
         return ["\(life.account.euroBalance)"]
+    }
+}
+
+extension IntervalRecord {
+    fileprivate static func observed(_ kind: Class, at instant: Instant, _ index: Int) -> IntervalRecord {
+        let evidence = Evidence(
+            generation: 1,
+            processID: nil,
+            answered: kind == .up,
+            players: nil,
+            slotsReported: nil,
+            exitCode: nil,
+            note: ""
+        )
+        return IntervalRecord(
+            sequence: Int64(index + 1),
+            server: "srv-1001",
+            at: instant.epochSeconds,
+            kind: kind,
+            evidence: evidence
+        )
     }
 }

@@ -17,10 +17,11 @@ final class LoopbackFleet {
     }
 
     /// The sshd of a host, started when it is asked for first.
-    func sshd(_ name: String) async throws -> LoopbackSSHD {
+    func sshd(_ name: String, hasSFTP: Bool = true) async throws -> LoopbackSSHD {
         if let sshd = hosts[name] { return sshd }
         var options = LoopbackSSHD.Options()
         options.address = "\(network).\(10 + hosts.count)"
+        options.hasSFTP = hasSFTP
         let sshd = try await LoopbackSSHD.start(in: lab.folder.appending(path: name), options: options)
         hosts[name] = sshd
         try sshd.authorize(operatorKey.publicLine)

@@ -1,7 +1,7 @@
 import Testing
 
 /// One thing that a provider may get wrong in his terms file, and what `terms check` must say of it.
-struct TermsMistake: Sendable, CustomTestStringConvertible {
+struct TermsFlaw: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let old: String
     let new: String
