@@ -16,7 +16,8 @@ package enum OperatorLog {
 
     /// Whether a command, by its path below `lessor`, leaves an entry.
     package static func keeps(_ path: [String]) -> Bool {
-        guard let verb = path.last else { return false }
+        // `status serve` shows what `status` shows.
+        guard let verb = path.last, path.first != "status" else { return false }
         return path.contains("data") || !readers.contains(verb)
     }
 
