@@ -78,6 +78,12 @@ export function hostTone(host, servers) {
   return servers.some((server) => server.deviation) && gravity(own) > gravity("warn") ? "warn" : own;
 }
 
+/** Tone and word for a host with what runs on it. */
+export function hostWord(host, servers) {
+  const tone = hostTone(host, servers);
+  return [tone, tone === "warn" ? "servers deviate" : hostState(host)[1]];
+}
+
 /** What a deadline will do, in a few words. */
 export function ahead(deadline) {
   const names = { renewal: "renewal", destruction: "destruction", end: "end", stop: "stop" };

@@ -1,6 +1,6 @@
 // Lists of servers, hosts and deadlines: sorted, and shown a page at a time, so that the page stays small whatever the fleet.
 import { badge, bar, count, h, instant, pager } from "./common.js";
-import { ahead, hostState, hostTone, place, serverState, tones } from "./fleet.js";
+import { ahead, hostTone, hostWord, place, serverState, tones } from "./fleet.js";
 
 const pageLength = 50;
 
@@ -72,7 +72,7 @@ export function hostTable(fleet, hosts, view) {
   const players = (host) => fleet.on(host.name).reduce((sum, server) => sum + (server.players ?? 0), 0);
   return table("Hosts", "host", [
     { id: "name", name: "Host", cell: (host) => hostLink(host.name), key: (host) => host.name },
-    { id: "state", name: "State", cell: (host) => badge(hostTone(host, fleet.on(host.name)), hostState(host)[1]),
+    { id: "state", name: "State", cell: (host) => badge(...hostWord(host, fleet.on(host.name))),
       key: (host) => tones.indexOf(hostTone(host, fleet.on(host.name))) },
     { id: "up", name: "Servers up", number: true, cell: (host) => `${count(up(host))} of ${count(demanded(host))}`, key: up },
     { id: "slots", name: "Slots placed", cell: (host) => [

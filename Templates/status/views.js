@@ -1,6 +1,6 @@
 // The views: each makes its elements from the fleet and the parameters of its address.
 import { badge, bar, clock, count, counted, h, instant } from "./common.js";
-import { ahead, hostState, hostTone, place, serverState } from "./fleet.js";
+import { ahead, hostState, hostTone, hostWord, place, serverState } from "./fleet.js";
 import { dayTable, ends, legend, served, strip } from "./strip.js";
 import { address, deadlineTable, hostTable, serverTable } from "./table.js";
 
@@ -79,7 +79,7 @@ export function host(fleet, name, parameters, file) {
   const found = fleet.hostByName.get(name);
   if (!found) return missing(`The host ${name} is not in the status files.`, "#/hosts");
   return [
-    title(name, " ", badge(hostTone(found, fleet.on(name)), hostState(found)[1])),
+    title(name, " ", badge(...hostWord(found, fleet.on(name)))),
     found.problem ? h("p", { class: "problem" }, found.problem) : null,
     facts([
       ["Slots placed", `${count(found.slots_used)} of ${count(found.slots_capacity)}`],

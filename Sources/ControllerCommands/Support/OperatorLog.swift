@@ -55,6 +55,7 @@ package enum OperatorLog {
             switch part.value {
             case let account as Argument<AccountID>: return account.wrappedValue.description
             case let subscription as Argument<SubscriptionID>: return subscription.wrappedValue.description
+            case let target as OptionGroup<IncidentTarget>: return target.wrappedValue.subject
             case let server as Argument<ServerID>: return server.wrappedValue.description
             case let name as Argument<String> where path.first == "host" || path.first == "majeure":
                 return name.wrappedValue
