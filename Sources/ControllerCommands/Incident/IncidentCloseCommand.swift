@@ -21,8 +21,10 @@ struct IncidentCloseCommand: ParsableCommand {
         let workspace = try state.open()
         let now = try workspace.time.now()
         let end = try until.map { try CivilTime.parse($0, zone: workspace.book.zone) } ?? now
-        let steps = try workspace.tell(of: target.open(in: workspace)) { .incidentClosed($0, end: end) }
-        let title = "Incident over at \(workspace.narrator.time(end)), \(counted(steps.count, "service"))"
-        try StepsReport(output: output, workspace: workspace).print(steps, title: title)
+        let told = try workspace.tell(of: target.open(in: workspace)) { .incidentClosed($0, end: end) }
+        try IncidentReport(output: output, workspace: workspace).print(
+            told,
+            title: "Incident over at \(workspace.narrator.time(end))"
+        )
     }
 }

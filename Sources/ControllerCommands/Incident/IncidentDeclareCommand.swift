@@ -31,10 +31,12 @@ struct IncidentDeclareCommand: ParsableCommand {
     func run() throws {
         let workspace = try state.open()
         let start = try CivilTime.parse(from, zone: workspace.book.zone)
-        let steps = try workspace.tell(of: target.living(in: workspace)) {
+        let told = try workspace.tell(of: target.living(in: workspace)) {
             .incidentDeclared($0, start: start, cause: cause, words: words)
         }
-        let title = "Incident since \(workspace.narrator.time(start)), \(counted(steps.count, "service"))"
-        try StepsReport(output: output, workspace: workspace).print(steps, title: title)
+        try IncidentReport(output: output, workspace: workspace).print(
+            told,
+            title: "Incident since \(workspace.narrator.time(start))"
+        )
     }
 }
