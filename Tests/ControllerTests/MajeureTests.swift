@@ -54,6 +54,7 @@ import Testing
         let events: [(Event, String)] = [
             (.forceMajeure(.updated(case: "flood", forecast: "dry")), "news of force majeure flood: dry"),
             (.liability(.interruptionClassified(id, start: Instant(epochSeconds: 0), cause: .attack)), "due to attack"),
+            (.liability(.incidentClosed(id, end: Instant(epochSeconds: 0))), "declared incident over at 1970-01-01"),
             (.fraud(.closed(case: "F-1", filing: "PV 1")), "fraud case F-1 filed: PV 1"),
             (.person(.termsAccepted(terms: "t", hash: "abc")), "accepted the terms t, text abc"),
         ]

@@ -8,6 +8,7 @@ struct Rarities: Equatable, Codable, Sendable {
     var plannedEnd: PlannedEnd?
     @OmittedWhenEmpty var excusedPeriods: [Int]
     @OmittedWhenEmpty var classifications: [Classification]
+    @OmittedWhenEmpty var declared: [Instant]
     @OmittedWhenEmpty var damages: [Damages]
     @OmittedWhenEmpty var payableRefunds: [PayableRefund]
     @OmittedWhenEmpty var priceChanges: [PriceChange]
@@ -56,6 +57,12 @@ extension Subscription {
     package internal(set) var classifications: [Classification] {
         get { rare.value.classifications }
         _modify { yield &rare.value.classifications }
+    }
+
+    /// Where interruptions begin that a person declared.
+    package internal(set) var declared: [Instant] {
+        get { rare.value.declared }
+        _modify { yield &rare.value.declared }
     }
 
     /// Damages recorded, in the order of recording (R4-11).

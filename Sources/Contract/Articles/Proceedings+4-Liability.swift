@@ -15,6 +15,8 @@ extension Proceedings {
         }
         switch event {
         case .interruptionClassified(_, let start, let cause): try classify(index, terms, start, cause)
+        case .incidentDeclared(_, let start, let cause, let words): try declare(index, terms, start, cause, words)
+        case .incidentClosed(_, let end): try close(index, terms, end)
         case .damagesRecorded(_, let damages): try record(damages, index)
         }
     }

@@ -23,7 +23,7 @@ extension Proceedings {
         }
         // What a person found out is not undone by measuring on.
         let cause = subscription.classifications.first { $0.start == interruption.start }?.cause
-        let found = cause.map(interruption.with) ?? interruption
+        let found = subscription.joined(cause.map(interruption.with) ?? interruption)
         account.subscriptions[index].note(found)
         judge(index, terms, found)
     }
@@ -76,6 +76,7 @@ extension Proceedings {
         account.subscriptions[index].running.removeAll { $0.to.map { $0 < horizon } ?? false }
         account.subscriptions[index].interruptions.removeAll { $0.ended && $0.confirmedThrough < horizon }
         let kept = Set(account.subscriptions[index].interruptions.map(\.start))
+        account.subscriptions[index].declared.removeAll { !kept.contains($0) }
         account.subscriptions[index].classifications.removeAll { !kept.contains($0.start) }
     }
 }

@@ -2,13 +2,20 @@
 package enum LiabilityEvent: Equatable, Codable, Sendable {
     /// A person says what a measured interruption, named by its start, is due to; later than the facts if need be.
     case interruptionClassified(SubscriptionID, start: Instant, cause: InterruptionCause)
+    /// A person says that a service is interrupted since `start`, though nothing measured it; again with the same start while
+    /// it is open: that it still is.
+    case incidentDeclared(SubscriptionID, start: Instant, cause: InterruptionCause, words: String)
+    /// The declared incident that is open was over at `end`.
+    case incidentClosed(SubscriptionID, end: Instant)
     /// Damages for one period are recorded. The ledger is not touched: what is paid, is paid outside the prepaid balance,
     /// or granted as a gesture (R7.9-03).
     case damagesRecorded(SubscriptionID, damages: Damages)
 
     package var subscription: SubscriptionID {
         switch self {
-        case .interruptionClassified(let id, _, _), .damagesRecorded(let id, _): id
+        case .interruptionClassified(let id, _, _), .incidentDeclared(let id, _, _, _), .incidentClosed(let id, _),
+            .damagesRecorded(let id, _):
+            id
         }
     }
 }

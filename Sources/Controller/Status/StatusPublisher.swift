@@ -113,7 +113,8 @@ package struct StatusPublisher: Sendable {
         }
     }
 
-    private static func isFileName(_ name: String) -> Bool {
+    /// Whether a name can be that of a host or server in the status folder.
+    static func isFileName(_ name: String) -> Bool {
         !name.isEmpty && name.first != "." && name.utf8.count <= 200
             && name.utf8.allSatisfy { byte in
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

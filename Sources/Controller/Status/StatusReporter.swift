@@ -7,6 +7,7 @@ struct StatusReporter: Sendable {
     private var publisher: StatusPublisher
     private var generation: Int64
     private var history = UptimeHistory()
+    private var hasPage = false
 
     /// A pass spares no more than that for the uptime strips; the other hosts have their turn with the next.
     private static let historyTime: Duration = .milliseconds(200)
@@ -20,6 +21,9 @@ struct StatusReporter: Sendable {
     mutating func publish(at now: Instant) throws {
         generation += 1
         try publisher.publish(try snapshot(at: now))
+        guard !hasPage else { return }
+        try StatusPageFiles.install(from: workspace.templates.statusPage, into: workspace.directory.status)
+        hasPage = true
     }
 
     /// Goes on counting where the last controller stopped.

@@ -10,6 +10,8 @@ package struct TemplateDirectory: Sendable {
     /// Mappings of CSV statements.
     package var imports: String { path + "/imports" }
     package var payPage: String { path + "/pages/pay.mustache" }
+    /// The page that shows the status files.
+    package var statusPage: String { path + "/status" }
     package var sampleCatalogue: String { path + "/catalogue/sample.yaml" }
 
     package init(path: String) {

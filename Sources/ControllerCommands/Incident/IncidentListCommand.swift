@@ -5,7 +5,7 @@ import Controller
 struct IncidentListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the interruptions measured for a subscription, with their causes (7.9).",
+        abstract: "List the interruptions measured or declared for a subscription, with their causes (7.9).",
         discussion: "Example: lessor incident list S-1001"
     )
 
@@ -29,10 +29,11 @@ struct IncidentListCommand: ParsableCommand {
                 table.add([
                     view.start, view.through + (view.ended ? "" : " and on"), narrator.duration(view.seconds),
                     view.cause,
-                    view.rule, view.classified ? "a person" : "metering", view.refundable ? "inside" : "outside",
+                    view.rule, view.declared ? "a person, declared" : view.classified ? "a person" : "metering",
+                    view.refundable ? "inside" : "outside",
                 ])
             }
-            return table.text(style: style, whenEmpty: "No interruption was measured.")
+            return table.text(style: style, whenEmpty: "No interruption was measured or declared.")
         }
     }
 }

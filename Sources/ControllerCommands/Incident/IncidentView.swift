@@ -12,6 +12,8 @@ struct IncidentView: Encodable {
     let rule: String
     /// Whether a person said what it is due to.
     let classified: Bool
+    /// Whether a person said that it was, though nothing measured it.
+    let declared: Bool
     /// Whether its cause is one of those that 7.9 speaks of.
     let refundable: Bool
 
@@ -23,6 +25,7 @@ struct IncidentView: Encodable {
         cause = interruption.cause.rawValue
         rule = interruption.cause.rule
         classified = subscription.classifications.contains { $0.start == interruption.start }
+        declared = subscription.declared.contains(interruption.start)
         refundable = interruption.cause.isRefundable
     }
 }

@@ -3,9 +3,9 @@ import ArgumentParser
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show the whole at a glance, and where the status files are.",
+        abstract: "Show the whole at a glance, in the terminal or as a page for browsers.",
         discussion: "Example: lessor status --watch",
-        subcommands: [StatusShowCommand.self],
+        subcommands: [StatusShowCommand.self, StatusServeCommand.self],
         defaultSubcommand: StatusShowCommand.self
     )
 }

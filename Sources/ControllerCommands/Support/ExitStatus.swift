@@ -27,6 +27,7 @@ enum ExitStatus: Int32 {
             is CallNumberError:
             self = .refused
         case is StatusError, is MailError: self = .inputOutput
+        case is StatusServerError: self = .unavailable
         case is StatementError: self = .damaged
         case let error as StatementFileError: self = error.status
         case is FoundSomething: self = .found

@@ -16,7 +16,8 @@ package enum OperatorLog {
 
     /// Whether a command, by its path below `lessor`, leaves an entry.
     package static func keeps(_ path: [String]) -> Bool {
-        guard let verb = path.last else { return false }
+        // `status serve` shows what `status` shows.
+        guard let verb = path.last, path.first != "status" else { return false }
         return path.contains("data") || !readers.contains(verb)
     }
 
@@ -54,6 +55,7 @@ package enum OperatorLog {
             switch part {
             case let account as Argument<AccountID>: return account.wrappedValue.description
             case let subscription as Argument<SubscriptionID>: return subscription.wrappedValue.description
+            case let target as OptionGroup<IncidentTarget>: return target.wrappedValue.subject
             case let server as Argument<ServerID>: return server.wrappedValue.description
             case let name as Argument<String> where path.first == "host" || path.first == "majeure":
                 return name.wrappedValue
