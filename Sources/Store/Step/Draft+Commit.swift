@@ -1,31 +1,42 @@
 import Contract
 import GRDB
 
-extension Decision {
-    /// Writes everything that the step means. A constraint that objects shows a contradiction, and nothing stays written.
+extension Draft {
+    /// Writes everything that the step means, behind the last line of the journal.
     func commit(_ db: Database) throws {
-        do {
-            try saveAccount(db)
-            var journal = try JournalWriter(account: account.id, recordedAt: now, db)
-            for effect in due { try write(effect, &journal, db) }
-            if let fact { try write(fact, &journal, db) }
-            for effect in consequences { try write(effect, &journal, db) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw StoreError.contradiction(account.id, detail: error.message ?? "a constraint failed")
-        }
+        var journal = try JournalWriter(db)
+        try commit(&journal, db)
     }
 
-    func contradiction(_ detail: String) -> StoreError { .contradiction(account.id, detail: detail) }
+    /// Writes everything that the step means. A constraint that objects shows a contradiction, and nothing stays written.
+    func commit(_ journal: inout JournalWriter, _ db: Database) throws {
+        do {
+            try saveAccount(db)
+            journal.beginStep()
+            for line in lines {
+                let sequence = try journal.append(line, of: decision, db)
+                switch line.content {
+                case .effect(let effect): try decision.write(effect, sequence, db)
+                case .fact(let fact): try decision.write(fact, sequence, db)
+                }
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw decision.contradiction(error.message ?? "a constraint failed")
+        }
+    }
 
     private func saveAccount(_ db: Database) throws {
         try db.executeCached(
             sql: "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
-            arguments: [try Canonical.encode(account), nextDeadline?.epochSeconds, account.id.number]
+            arguments: [state, decision.nextDeadline?.epochSeconds, decision.account.id.number]
         )
     }
+}
 
-    private func write(_ effect: Effect, _ journal: inout JournalWriter, _ db: Database) throws {
-        let sequence = try journal.append(effect, db)
+extension Decision {
+    func contradiction(_ detail: String) -> StoreError { .contradiction(account.id, detail: detail) }
+
+    fileprivate func write(_ effect: Effect, _ sequence: Int64, _ db: Database) throws {
         switch effect.action {
         case .posted(let transaction): try book(transaction, sequence, db)
         case .invoiced(let invoice): try write(invoice, sequence, db)
@@ -41,8 +52,7 @@ extension Decision {
         }
     }
 
-    private func write(_ fact: Fact, _ journal: inout JournalWriter, _ db: Database) throws {
-        let sequence = try journal.append(fact, db)
+    fileprivate func write(_ fact: Fact, _ sequence: Int64, _ db: Database) throws {
         if let claim = fact.event.claim { try note(claim, at: fact.recordedAt, sequence, db) }
         switch fact.event {
         case .orderPlaced(let order): try take(order, db)
