@@ -21,11 +21,25 @@ final class CanonicalDocument: Sendable {
 
     subscript(index: Int) -> Value { values[index] }
 
-    /// Whether the key at `index` is this one.
-    func isKey(_ index: Int, _ name: String) -> Bool {
+    /// The index of the value that the object at `object` has under that name.
+    func member(_ name: String, of object: Int) -> Int? {
+        var (name, key) = (name, object + 1)
+        let end = values[object].next
+        return name.withUTF8 { name in
+            while key < end {
+                if isKey(key, name) { return key + 1 }
+                key = values[key + 1].next
+            }
+            return nil
+        }
+    }
+
+    private func isKey(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         let key = values[index]
-        guard key.kind == .text else { return (try? string(index)) == name }
-        return key.end - key.start == name.utf8.count && bytes[key.start..<key.end].elementsEqual(name.utf8)
+        guard key.kind == .text else { return (try? string(index))?.utf8.elementsEqual(name) ?? false }
+        guard key.end - key.start == name.count else { return false }
+        for offset in name.indices where bytes[key.start + offset] != name[offset] { return false }
+        return true
     }
 
     func string(_ index: Int) throws -> String {

@@ -48,16 +48,7 @@ struct CanonicalObjectReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func decoder(at index: Int) -> CanonicalDecoder { CanonicalDecoder(document: document, index: index) }
 
-    private func find(_ key: Key) -> Int? {
-        let name = key.stringValue
-        let end = document[index].next
-        var member = index + 1
-        while member < end {
-            if document.isKey(member, name) { return member + 1 }
-            member = document[member + 1].next
-        }
-        return nil
-    }
+    private func find(_ key: Key) -> Int? { document.member(key.stringValue, of: index) }
 
     private func value(_ key: Key) throws -> Int {
         guard let found = find(key) else {

@@ -80,7 +80,8 @@ struct CanonicalText {
         for index in frame.firstMember..<members.count {
             members[index].end = index + 1 < members.count ? members[index + 1].start : bytes.count
         }
-        members[frame.firstMember...].sort { $0.key < $1.key }
+        // In place: sorting a slice of an array sorts a copy of it.
+        members.withUnsafeMutableBufferPointer { $0[frame.firstMember...].sort { $0.key < $1.key } }
         values.removeAll(keepingCapacity: true)
         values.append(contentsOf: bytes[frame.start...])
         bytes.removeSubrange(frame.start...)
