@@ -29,11 +29,18 @@ struct JournalWriter {
     private mutating func append(_ row: JournalRow, _ db: Database) throws -> Int64 {
         let hash = try row.hash(after: previous)
         try db.executeCached(
-            sql: "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
-                row.sequence, row.step, row.account.number, row.subscription?.number, row.at.epochSeconds,
-                row.recordedAt.epochSeconds, row.kind.rawValue, row.rule, row.body, Data(previous), Data(hash),
-            ]
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row.sequence,
+            row.step,
+            row.account.number,
+            row.subscription?.number,
+            row.at.epochSeconds,
+            row.recordedAt.epochSeconds,
+            row.kind.rawValue,
+            row.rule,
+            row.body,
+            Data(previous),
+            Data(hash)
         )
         sequence = row.sequence
         previous = hash

@@ -27,8 +27,10 @@ extension Draft {
 
     private func saveAccount(_ db: Database) throws {
         try db.executeCached(
-            sql: "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
-            arguments: [state, decision.nextDeadline?.epochSeconds, decision.account.id.number]
+            "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
+            state,
+            decision.nextDeadline?.epochSeconds,
+            decision.account.id.number
         )
     }
 }
@@ -42,8 +44,10 @@ extension Decision {
         case .invoiced(let invoice): try write(invoice, sequence, db)
         case .notice(let notice):
             try db.executeCached(
-                sql: "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
-                arguments: [sequence, notice.key, effect.at.epochSeconds]
+                "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
+                sequence,
+                notice.key,
+                effect.at.epochSeconds
             )
         case .service(let demand):
             guard let subscription = effect.subscription else { throw contradiction("a service of no subscription") }
@@ -59,8 +63,9 @@ extension Decision {
         case .requests(.opened(let request, _)): try note(request, sequence, db)
         case .noticeHandedOver(let key):
             try db.executeCached(
-                sql: "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
-                arguments: [fact.occurredAt.epochSeconds, key]
+                "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
+                fact.occurredAt.epochSeconds,
+                key
             )
             guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
             try forgetPayer(after: key, db)
@@ -82,8 +87,12 @@ extension Decision {
 
     private func note(_ claim: PaymentClaim, at instant: Instant, _ sequence: Int64, _ db: Database) throws {
         try db.executeCached(
-            sql: "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
-            arguments: [claim.method, claim.reference, account.id.number, instant.epochSeconds, sequence]
+            "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
+            claim.method,
+            claim.reference,
+            account.id.number,
+            instant.epochSeconds,
+            sequence
         )
     }
 }
