@@ -91,7 +91,7 @@ extension Proceedings {
                 !subscription.isPrevented(terms)
             else { return nil }
             let due = subscription.debitInstant(period, terms, book.zone)
-            return due <= now ? renewalClaim(index, period, terms, due: due) : nil
+            return due <= now ? renewalClaim(of: subscription, index, period, terms, due: due) : nil
         case .incident:
             guard let terms = book.terms(of: subscription.order), isReactivationAsked(index, terms)
             else { return nil }
@@ -108,7 +108,18 @@ extension Proceedings {
         due: Instant,
         debitedOn date: CivilDate? = nil
     ) -> Claim {
-        let subscription = account.subscriptions[index]
+        renewalClaim(of: account.subscriptions[index], index, period, terms, due: due, debitedOn: date)
+    }
+
+    /// The same of the subscription at `index`, for who has a copy of it already.
+    func renewalClaim(
+        of subscription: Subscription,
+        _ index: Int,
+        _ period: Int,
+        _ terms: Terms,
+        due: Instant,
+        debitedOn date: CivilDate? = nil
+    ) -> Claim {
         let last = subscription.lastDayToPay(period, under: terms)
         let price = subscription.price(
             at: subscription.due(period, under: terms),
