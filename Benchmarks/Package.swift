@@ -24,6 +24,7 @@ let package = Package(
             dependencies: [
                 "CLibCrypto", "Contract", "Fleet", "Metering", "Statements", "Wire",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             path: "Lessor/Store"
         ),

@@ -17,12 +17,13 @@ extension Store {
                 fact: fact,
                 under: book
             )
+            let draft = try Draft(decision)
             try db.execute(
                 sql: "INSERT INTO account (number, state) VALUES (?, ?)",
-                arguments: [id.number, try Canonical.encode(decision.account)]
+                arguments: [id.number, draft.state]
             )
             try Self.save(person, of: id, at: fact.recordedAt, db)
-            try decision.commit(db)
+            try draft.commit(db)
             return (id, decision.effects)
         }
     }

@@ -20,15 +20,43 @@ import Testing
         try books.store.pay(account, 2500, "T/1 \"é\"")
         try books.store.tell(account, .serviceDelivered(lease), by: .system)
         #expect(try books.store.sweep(to: Sample.start.days(75), under: Sample.book) == 1)
-        try expectSameBytes(try #require(try books.store.account(account)))
+        let stored = try #require(try books.store.account(account))
+        try expectSameBytes(stored)
+        #expect(try JSONDecoder().decode(Account.self, from: Data(Canonical.encode(stored).utf8)) == stored)
         let entries = try books.store.journal(limit: 10_000)
         #expect(entries.count > 20)
         for entry in entries {
             switch entry.content {
-            case .fact(let fact): try expectSameBytes(fact)
-            case .effect(let effect): try expectSameBytes(effect)
+            case .fact(let fact):
+                try expectSameBytes(fact)
+                #expect(try JSONDecoder().decode(Fact.self, from: Data(entry.body.utf8)) == fact)
+            case .effect(let effect):
+                try expectSameBytes(effect)
+                #expect(try JSONDecoder().decode(Effect.self, from: Data(entry.body.utf8)) == effect)
             }
         }
+    }
+
+    @Test func `what is written is read again`() throws {
+        let words = ["q\"\\/\n\r\t\u{8}\u{c}\u{1}\u{7f}": "é😀", "": "\u{1f}"]
+        #expect(try Canonical.decode([String: String].self, from: Canonical.encode(words)) == words)
+        let numbers: [Int64?] = [.min, -1, 0, nil, .max]
+        #expect(try Canonical.decode([Int64?].self, from: Canonical.encode(numbers)) == numbers)
+        #expect(try Canonical.decode([[Bool]].self, from: " [ [true, false] ,\n[ ] ] ") == [[true, false], []])
+    }
+
+    @Test(arguments: [
+        "", "[", "[1", "[1,]", "[1 2]", "[1]]", "[,1]", "[nul]", "[1.5]", "[1e3]", "[-]", "[128]", "[-129]", "[null]",
+        "[true]",
+        "{}", "{\"a\":1}", "[\"1\"]", String(repeating: "[", count: 100_000),
+    ])
+    func `what is no list of small numbers is refused`(text: String) {
+        #expect(throws: DecodingError.self) { try Canonical.decode([Int8].self, from: text) }
+    }
+
+    @Test(arguments: ["\"a", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\ud83d\"", "a", "{\"a\"}", "{1:2}", "1"])
+    func `what is no text is refused`(text: String) {
+        #expect(throws: DecodingError.self) { try Canonical.decode(String.self, from: text) }
     }
 
     @Test func `a number with a fraction is refused, since the books hold none`() {

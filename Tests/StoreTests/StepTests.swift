@@ -247,7 +247,7 @@ import Testing
                 nextDeadline: nil
             )
             let error = try #require(throws: StoreError.self) {
-                try books.store.write { db in try decision.commit(db) }
+                try books.store.write { db in try Draft(decision).commit(db) }
             }
             guard case .contradiction(account, _) = error else { throw error }
         }

@@ -109,35 +109,52 @@ extension Account {
             return try take(fact, under: book)
         }
         var account = self
-        var proceedings = Proceedings(over: &account, book: book)
-        proceedings.play(until: fact.recordedAt)
-        try proceedings.take(fact)
-        proceedings.play(until: fact.recordedAt)
-        return proceedings.close(&self)
+        let effects = try account.sit(under: book) { proceedings throws(Refusal) in
+            proceedings.play(until: fact.recordedAt)
+            try proceedings.take(fact)
+            proceedings.play(until: fact.recordedAt)
+        }
+        self = account
+        return effects
     }
 
     /// Takes a fact with nothing due before it, in place and not in a copy: where it is refused, only time has to go back.
     private mutating func take(_ fact: Fact, under book: Rulebook) throws(Refusal) -> [Effect] {
         let before = now
-        var proceedings = Proceedings(over: &self, book: book)
-        proceedings.pass(to: fact.recordedAt)
         do throws(Refusal) {
-            try proceedings.take(fact)
+            return try sit(under: book) { proceedings throws(Refusal) in
+                proceedings.pass(to: fact.recordedAt)
+                try proceedings.take(fact)
+                proceedings.play(until: fact.recordedAt)
+            }
         } catch {
-            _ = proceedings.close(&self)
             now = before
             throw error
         }
-        proceedings.play(until: fact.recordedAt)
-        return proceedings.close(&self)
     }
 
     /// Plays every deadline up to `instant`, in order, each at its own instant. Does nothing for the past.
     package mutating func advance(to instant: Instant, under book: Rulebook) -> [Effect] {
         // Nothing here is refused: the account is changed in place and not beside a copy.
-        var proceedings = Proceedings(over: &self, book: book)
-        proceedings.play(until: instant)
-        return proceedings.close(&self)
+        sit(under: book) { $0.play(until: instant) }
+    }
+
+    /// Holds a sitting over the account in its place; returns what the contract demanded.
+    private mutating func sit<Failure: Error>(
+        under book: Rulebook,
+        _ hold: (inout Proceedings) throws(Failure) -> Void
+    ) throws(Failure) -> [Effect] {
+        try withUnsafeMutablePointer(to: &self) { place throws(Failure) in
+            var proceedings = Proceedings(over: place, book: book)
+            try hold(&proceedings)
+            return proceedings.effects
+        }
+    }
+
+    /// Asks the contract about the account as it is.
+    func ask<Answer>(under book: Rulebook, _ question: (borrowing Proceedings) -> Answer) -> Answer {
+        var account = self
+        return withUnsafeMutablePointer(to: &account) { question(Proceedings(over: $0, book: book)) }
     }
 
     /// When the contract next acts by itself; nil when nothing is ahead. Costs one look at each subscription.

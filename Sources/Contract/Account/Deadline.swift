@@ -43,6 +43,14 @@ struct Deadline {
 }
 
 extension Account {
+    /// The earliest of all deadlines, looked for where it is not known yet.
+    mutating func learnDeadline(under book: Rulebook) -> Deadline? {
+        if let known = knownDeadline.known(under: book) { return known }
+        let deadline = firstDeadline(under: book)
+        knownDeadline = KnownDeadline(deadline, under: book)
+        return deadline
+    }
+
     /// The earliest of all deadlines; nil when nothing is ahead.
     func firstDeadline(under book: Rulebook) -> Deadline? {
         var first: Deadline?

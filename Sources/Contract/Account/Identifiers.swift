@@ -39,9 +39,10 @@ extension Identifier {
     package init?(_ text: some StringProtocol) { self.init(utf8: text.utf8) }
 
     init?(utf8: some Collection<UInt8>) {
-        guard utf8.starts(with: Self.prefix.utf8) else { return nil }
+        var digits = utf8.makeIterator()
+        for letter in Self.prefix.utf8 { guard digits.next() == letter else { return nil } }
         var number: Int64 = 0
-        for digit in utf8.dropFirst(Self.prefix.utf8.count) {
+        while let digit = digits.next() {
             let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
             guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit), !isTooLarge else { return nil }
             let (sum, isTooLargeWithIt) = tens.addingReportingOverflow(Int64(digit - UInt8(ascii: "0")))

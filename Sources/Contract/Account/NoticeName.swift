@@ -18,7 +18,7 @@ struct NoticeName {
         let parts = key.withUTF8 { utf8 -> (Template, Subject, Int)? in
             let slash = UInt8(ascii: "/")
             guard let first = utf8.firstIndex(of: slash), let second = utf8[(first + 1)...].firstIndex(of: slash),
-                let template = Template(named: String(decoding: utf8[..<first], as: UTF8.self)),
+                let template = Template(named: utf8[..<first]),
                 let subject = Subject(utf8[(first + 1)..<second])
             else { return nil }
             return (template, subject, second + 1)

@@ -6,7 +6,7 @@ struct Shared<Value: Equatable & Sendable>: Equatable, Sendable {
     init(_ value: Value) { only = [value] }
 
     var value: Value {
-        get { only[0] }
+        _read { yield only[0] }
         _modify { yield &only[0] }
     }
 }

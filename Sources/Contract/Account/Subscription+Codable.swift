@@ -8,7 +8,7 @@ extension Subscription: Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        order = try container.decode(Order.self, forKey: .order)
+        ordered = Shared(try container.decode(Order.self, forKey: .order))
         orderedAt = try container.decode(Instant.self, forKey: .orderedAt)
         phase = try container.decode(Phase.self, forKey: .phase)
         fundedAt = try container.decodeIfPresent(Instant.self, forKey: .fundedAt)

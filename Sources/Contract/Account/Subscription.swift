@@ -1,7 +1,9 @@
 /// The right to a product with n slots, paid by the month, with an anchor date that never moves.
 package struct Subscription: Equatable, Sendable {
     /// What was ordered; slots and price of today are in ``slots`` and ``monthlyPrice``.
-    package let order: Order
+    package var order: Order { _read { yield ordered.value } }
+    /// Never changes, and every copy of a subscription has it.
+    let ordered: Shared<Order>
     package let orderedAt: Instant
     package internal(set) var phase = Phase.awaitingFunds
     /// When the first month was debited.
@@ -46,7 +48,7 @@ package struct Subscription: Equatable, Sendable {
     var rare: Shared<Rarities>
 
     init(order: Order, at instant: Instant, on date: CivilDate) {
-        self.order = order
+        ordered = Shared(order)
         orderedAt = instant
         start = date
         slots = order.slots

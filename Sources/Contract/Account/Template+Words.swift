@@ -81,7 +81,7 @@ extension Template {
 
 extension Notice {
     /// What the mail is: `notice of non-payment`.
-    package var title: String { Template(named: template)?.words ?? template }
+    package var title: String { Template(named: template.utf8)?.words ?? template }
 
     /// What the mail is, and how it is named: `notice of non-payment (R6.4-14)`.
     package var words: String { Template.named(template, as: template) }
@@ -95,6 +95,6 @@ extension Notice {
 extension Template {
     /// The name alone where this program knows no such mail.
     fileprivate static func named(_ template: some StringProtocol, as name: String) -> String {
-        Template(named: String(template)).map { "\($0.words) (\(name))" } ?? name
+        Template(named: template.utf8).map { "\($0.words) (\(name))" } ?? name
     }
 }

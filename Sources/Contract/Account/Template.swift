@@ -77,12 +77,23 @@ enum Template: String, CaseIterable {
     case identityDoubted = "R8-04.case"
     case breachWaived = "R10-01"
 
-    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+    /// In the order of the names, which are numbers here: they are searched for every mail handed over.
+    private static let byName = allCases.map { (name: packed($0.rawValue.utf8), template: $0) }
+        .sorted { $0.name < $1.name }
 
     /// As `init(rawValue:)`, which compares with one name after the other.
-    init?(named name: String) {
-        guard let template = Self.byName[name] else { return nil }
-        self = template
+    init?(named name: some Collection<UInt8>) {
+        let packed = Self.packed(name)
+        let index = Self.byName.firstSortedIndex { $0.name < packed }
+        guard index < Self.byName.count else { return nil }
+        self = Self.byName[index].template
+        guard Self.byName[index].name == packed, name.first == UInt8(ascii: "R"), name.count == rawValue.utf8.count
+        else { return nil }
+    }
+
+    /// Of at most 17 bytes, of which the first is always the same.
+    private static func packed(_ name: some Collection<UInt8>) -> UInt128 {
+        name.dropFirst().reduce(0) { $0 << 8 | UInt128($1) }
     }
 
     var rule: RuleID {
@@ -132,7 +143,7 @@ extension Notice {
 extension Proceedings {
     /// Demands a mail about the account itself.
     mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: NoticeValues) {
-        let key = "\(template.rawValue)/\(account.id)/\(number)"
+        let key = String.key(template.rawValue, account.id, number)
         emit(template.rule, nil, .notice(Notice(key: key, template: template.rawValue, values: values)))
     }
 
@@ -144,7 +155,7 @@ extension Proceedings {
         _ values: consuming NoticeValues
     ) {
         let id = account.subscriptions[index].id
-        let key = "\(template.rawValue)/\(id)/\(number)"
+        let key = String.key(template.rawValue, id, number)
         emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values.about(id))))
     }
 }

@@ -18,9 +18,11 @@ extension Proceedings {
     mutating func payWhatIsAffordable() {
         payDebts()
         let holds = account.holds
-        let inTurn = book.currentTerms?.reading(of: .scarceBalance) == .a
+        var claims = openClaims()
+        let inTurn = claims.count > 1 && book.currentTerms?.reading(of: .scarceBalance) == .a
+        if claims.count > 1 { sort(&claims, inTurn: inTurn) }
         var isBlocked = false
-        for claim in claims(inTurn: inTurn) {
+        for claim in claims {
             guard available(cheques: claim.cheques) >= claim.price, !(isBlocked && claim.kind == .renewal) else {
                 isBlocked = isBlocked || (inTurn && claim.kind == .renewal)
                 continue
@@ -41,11 +43,14 @@ extension Proceedings {
         }
     }
 
-    /// Reading B: by the client's priority, then due instant, then id. Reading A: the oldest first.
-    private func claims(inTurn: Bool) -> [Claim] {
+    private func openClaims() -> [Claim] {
         var claims: [Claim] = []
         for index in account.subscriptions.indices { if let claim = claim(index) { claims.append(claim) } }
-        guard claims.count > 1 else { return claims }
+        return claims
+    }
+
+    /// Reading B: by the client's priority, then due instant, then id. Reading A: the oldest first.
+    private func sort(_ claims: inout [Claim], inTurn: Bool) {
         let subscriptions = account.subscriptions
         claims.sort { left, right in
             let (a, b) = (subscriptions[left.subscription], subscriptions[right.subscription])
@@ -53,7 +58,6 @@ extension Proceedings {
                 ? (a.orderedAt, a.id) < (b.orderedAt, b.id)
                 : (a.order.priority, left.due, a.id) < (b.order.priority, right.due, b.id)
         }
-        return claims
     }
 
     /// What the subscription waits for at this moment; nil when it waits for no money.
@@ -87,7 +91,7 @@ extension Proceedings {
                 !subscription.isPrevented(terms)
             else { return nil }
             let due = subscription.debitInstant(period, terms, book.zone)
-            return due <= now ? renewalClaim(index, period, terms, due: due) : nil
+            return due <= now ? renewalClaim(of: subscription, index, period, terms, due: due) : nil
         case .incident:
             guard let terms = book.terms(of: subscription.order), isReactivationAsked(index, terms)
             else { return nil }
@@ -104,7 +108,18 @@ extension Proceedings {
         due: Instant,
         debitedOn date: CivilDate? = nil
     ) -> Claim {
-        let subscription = account.subscriptions[index]
+        renewalClaim(of: account.subscriptions[index], index, period, terms, due: due, debitedOn: date)
+    }
+
+    /// The same of the subscription at `index`, for who has a copy of it already.
+    func renewalClaim(
+        of subscription: Subscription,
+        _ index: Int,
+        _ period: Int,
+        _ terms: Terms,
+        due: Instant,
+        debitedOn date: CivilDate? = nil
+    ) -> Claim {
         let last = subscription.lastDayToPay(period, under: terms)
         let price = subscription.price(
             at: subscription.due(period, under: terms),

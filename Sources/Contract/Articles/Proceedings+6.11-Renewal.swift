@@ -10,7 +10,7 @@ extension Proceedings {
             return notify(.endNotice, index, period, ["product": product, "due": .date(due)])
         }
         account.subscriptions[index].announced = period
-        let claim = renewalClaim(index, period, terms, due: now, debitedOn: due)
+        let claim = renewalClaim(of: subscription, index, period, terms, due: now, debitedOn: due)
         let values: NoticeValues = [
             "product": product, "slots": .number(Int64(subscription.nextSlots)), "price": .euro(claim.price),
             "due": .date(due), "balance": .euro(account.euroBalance),
@@ -47,7 +47,7 @@ extension Proceedings {
         let before = account.subscriptions[index]
         guard case .active(let period) = before.phase else { return }
         let isEarly = now < before.debitInstant(period, terms, book.zone)
-        let claim = renewalClaim(index, period, terms, due: now)
+        let claim = renewalClaim(of: before, index, period, terms, due: now)
         let price = TaxedPrice(gross: claim.price, rate: claim.rate)
         let funding = debit(before.id, period: period + 1, retry: nil, price, cheques: claim.cheques, rule: rule)
         change(index, rule) {

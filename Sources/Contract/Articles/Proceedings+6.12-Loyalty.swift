@@ -15,7 +15,7 @@ extension Proceedings {
         let id = account.subscriptions[index].id
         account.points += granted
         let amount = Amount.points(hundredths: granted)
-        let key = "points/\(id)/\(renewal)"
+        let key = String.key("points", id, renewal)
         emit("R6.12-01", id, .posted(.transfer(key: key, from: .pointsIssued, to: .points(account.id), amount)))
         let values: NoticeValues = [
             "slots": .number(Int64(slots)), "rate": .number(Int64(percent)), "granted": .amount(amount),

@@ -71,6 +71,7 @@ extension Proceedings {
         add(.balance(account.id), sign * funding.balance)
         add(.pending(account.id), sign * funding.pending)
         add(.revenue, -sign * funding.total)
-        return Transaction(key: "\(kind)/\(id)/\(period)" + (retry.map { ".\($0)" } ?? ""), postings: postings)
+        let key = String.key(kind, id, period)
+        return Transaction(key: retry.map { "\(key).\($0)" } ?? key, postings: postings)
     }
 }

@@ -13,7 +13,7 @@ extension Proceedings {
         guard let subscription = account[id] else { return }
         let price = TaxedPrice(gross: funding.total, rate: funding.taxRate ?? subscription.order.taxRate)
         let line = Invoice.Line(month(period, of: subscription, slots: nil), price)
-        let corrected = "debit/\(id)/\(period)"
+        let corrected = String.key("debit", id, period)
         emit(rule, id, .invoiced(Invoice(key: key, kind: .creditNote, lines: [line], corrects: corrected)))
     }
 

@@ -67,7 +67,8 @@ extension Proceedings {
     mutating func remember(_ payment: CreditedPayment) {
         let months = book.currentTerms?.parameters.reversalMonths.value ?? 0
         let horizon = book.zone.start(of: today.adding(months: -months))
-        if let first = account.credits.first, first.at < horizon { account.credits.removeAll { $0.at < horizon } }
+        let forgotten = account.credits.firstSortedIndex { $0.at < horizon }
+        if forgotten > 0 { account.credits.removeFirst(forgotten) }
         account.credits.append(payment)
     }
 }

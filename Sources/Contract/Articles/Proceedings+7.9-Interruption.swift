@@ -69,8 +69,8 @@ extension Proceedings {
 
     /// Drops what can decide nothing any more, so that an account stays small over the years.
     mutating func forgetOldMeasures(_ index: Int, _ terms: Terms) {
-        let subscription = account.subscriptions[index]
-        guard !subscription.interruptions.isEmpty || subscription.running.count > 1 else { return }
+        guard !account.subscriptions[index].interruptions.isEmpty || account.subscriptions[index].running.count > 1
+        else { return }
         let months = terms.parameters.interruptionMemoryMonths.value + 1
         let horizon = book.zone.start(of: today.adding(months: -months))
         account.subscriptions[index].running.removeAll { $0.to.map { $0 < horizon } ?? false }

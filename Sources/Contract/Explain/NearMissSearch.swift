@@ -13,8 +13,9 @@ struct NearMissSearch {
 
     var now: Instant { account.now }
     var today: CivilDate { book.zone.date(at: now) }
+
     /// The same sums that the contract itself would ask for.
-    var proceedings: Proceedings { Proceedings(account: account, book: book) }
+    func ask<Answer>(_ question: (borrowing Proceedings) -> Answer) -> Answer { account.ask(under: book, question) }
 
     mutating func note(_ rule: RuleID, _ subscription: SubscriptionID?, _ text: String) {
         found.append(NearMiss(rule, subscription, text))

@@ -2,11 +2,11 @@ extension NearMissSearch {
     /// R6.11-01, R6.11-16 to R6.11-19: why a stopped service is neither renewed, nor reactivated, nor destroyed.
     mutating func lookAtIncident(_ index: Int, _ terms: Terms) {
         let subscription = account.subscriptions[index]
-        guard let incident = subscription.incident, let claim = proceedings.reactivationClaim(index, terms) else {
+        guard let incident = subscription.incident, let claim = ask({ $0.reactivationClaim(index, terms) }) else {
             return
         }
         lookAtVerdict(incident, subscription.id)
-        let there = proceedings.available(cheques: claim.cheques)
+        let there = ask { $0.available(cheques: claim.cheques) }
         let figures = "balance \(there.asEuro), \(claim.price.asEuro) needed"
         if there < claim.price {
             note("R6.11-16", subscription.id, "not reactivated: \(figures)")

@@ -20,8 +20,8 @@ extension NearMissSearch {
     private mutating func lookAtMoney(_ index: Int, _ period: Int, _ terms: Terms) {
         let subscription = account.subscriptions[index]
         let (due, last) = (subscription.due(period, under: terms), subscription.lastDayToPay(period, under: terms))
-        let claim = proceedings.renewalClaim(index, period, terms, due: now, debitedOn: max(today, due))
-        let there = proceedings.available(cheques: claim.cheques)
+        let claim = ask { $0.renewalClaim(index, period, terms, due: now, debitedOn: max(today, due)) }
+        let there = ask { $0.available(cheques: claim.cheques) }
         if claim.price > there {
             let figures = "balance \(there.asEuro), \(claim.price.asEuro) needed"
             let outlook = today < due ? "renewal of \(due) not covered" : "not renewed"

@@ -10,16 +10,18 @@ extension Account {
     /// Nil where the subscription waits for no renewal.
     package func shortfall(of id: SubscriptionID, under book: Rulebook) -> Shortfall? {
         guard let index = index(of: id), let terms = book.terms(of: subscriptions[index].order) else { return nil }
-        let proceedings = Proceedings(account: self, book: book)
-        let claim: Claim? =
-            switch subscriptions[index].phase {
-            case .active(let period): proceedings.renewalClaim(index, period, terms, due: now)
-            case .incident: proceedings.reactivationClaim(index, terms)
-            case .awaitingFunds, .provisioning, .ended: nil
-            }
-        guard let claim else { return nil }
-        let missing = claim.price - proceedings.available(cheques: claim.cheques)
-        return Shortfall(price: claim.price, missing: max(0, missing))
+        let phase = subscriptions[index].phase
+        return ask(under: book) { proceedings in
+            let claim: Claim? =
+                switch phase {
+                case .active(let period): proceedings.renewalClaim(index, period, terms, due: proceedings.now)
+                case .incident: proceedings.reactivationClaim(index, terms)
+                case .awaitingFunds, .provisioning, .ended: nil
+                }
+            guard let claim else { return nil }
+            let missing = claim.price - proceedings.available(cheques: claim.cheques)
+            return Shortfall(price: claim.price, missing: max(0, missing))
+        }
     }
 
     /// Slots of the services that are paid for.

@@ -38,7 +38,8 @@ package struct Rulebook: Sendable {
     /// Whether it is this one, and not only one like it.
     func isSame(as other: Rulebook) -> Bool { body === other.body }
 
-    /// The terms that an order accepted; nil when they are not loaded.
+    /// The terms that an order accepted; nil when they are not loaded. Inlined, so that the order is not copied for it.
+    @inline(__always)
     package func terms(of order: Order) -> Terms? {
         order.terms == current ? currentTerms : terms[order.terms]
     }

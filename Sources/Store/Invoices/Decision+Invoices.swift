@@ -11,18 +11,26 @@ extension Decision {
             arguments: [series.rawValue, today.year]
         )
         try db.executeCached(
-            sql: "INSERT INTO invoice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
-                sequence, series.rawValue, today.year, number, account.id.number, invoice.key, today.description,
-                invoice.net, invoice.tax, invoice.gross, try invoice.corrects.flatMap { try Self.issued($0, db) },
-            ]
+            "INSERT INTO invoice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sequence,
+            series.rawValue,
+            today.year,
+            number,
+            account.id.number,
+            invoice.key,
+            today.description,
+            invoice.net,
+            invoice.tax,
+            invoice.gross,
+            try invoice.corrects.flatMap { try Self.issued($0, db) }
         )
         try db.executeCached(
-            sql: """
-                INSERT INTO invoice_party
-                    SELECT ?, trim(first_name || ' ' || name), postal_address, language FROM person WHERE account = ?
-                """,
-            arguments: [sequence, account.id.number]
+            """
+            INSERT INTO invoice_party
+                SELECT ?, trim(first_name || ' ' || name), postal_address, language FROM person WHERE account = ?
+            """,
+            sequence,
+            account.id.number
         )
     }
 

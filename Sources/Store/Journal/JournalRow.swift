@@ -31,31 +31,22 @@ struct JournalRow: Equatable {
 }
 
 extension JournalRow {
-    init(_ fact: Fact, sequence: Int64, step: Int64, account: AccountID, recordedAt: Instant) throws {
+    init(_ line: Draft.Line, of decision: Decision, sequence: Int64, step: Int64) {
+        let (subscription, at, kind, rule): (SubscriptionID?, Instant, Kind, RuleID?) =
+            switch line.content {
+            case .fact(let fact): (fact.event.subscription, fact.occurredAt, .fact, nil)
+            case .effect(let effect): (effect.subscription, effect.at, .effect, effect.rule)
+            }
         self.init(
             sequence: sequence,
             step: step,
-            account: account,
-            subscription: fact.event.subscription,
-            at: fact.occurredAt,
-            recordedAt: recordedAt,
-            kind: .fact,
-            rule: nil,
-            body: try Canonical.encode(fact)
-        )
-    }
-
-    init(_ effect: Effect, sequence: Int64, step: Int64, account: AccountID, recordedAt: Instant) throws {
-        self.init(
-            sequence: sequence,
-            step: step,
-            account: account,
-            subscription: effect.subscription,
-            at: effect.at,
-            recordedAt: recordedAt,
-            kind: .effect,
-            rule: effect.rule,
-            body: try Canonical.encode(effect)
+            account: decision.account.id,
+            subscription: subscription,
+            at: at,
+            recordedAt: decision.now,
+            kind: kind,
+            rule: rule,
+            body: line.body
         )
     }
 

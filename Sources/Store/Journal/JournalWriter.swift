@@ -2,17 +2,13 @@ import Contract
 import FoundationEssentials
 import GRDB
 
-/// Appends the lines of one step.
+/// Appends lines, step by step; nobody else may between its beginning and its last line.
 struct JournalWriter {
-    private let account: AccountID
-    private let recordedAt: Instant
-    private let step: Int64
+    private var step: Int64 = 0
     private var sequence: Int64
     private var previous: [UInt8]
 
-    init(account: AccountID, recordedAt: Instant, _ db: Database) throws {
-        self.account = account
-        self.recordedAt = recordedAt
+    init(_ db: Database) throws {
         let lastLine = try db.cachedStatement(sql: "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1")
         if let last = try Row.fetchOne(lastLine) {
             sequence = last["sequence"]
@@ -21,30 +17,30 @@ struct JournalWriter {
             sequence = 0
             previous = try JournalRow.origin(instanceID: Self.instanceID(db))
         }
-        step = sequence + 1
     }
 
-    /// Writes one line and returns its sequence number.
-    mutating func append(_ effect: Effect, _ db: Database) throws -> Int64 {
-        try append(
-            JournalRow(effect, sequence: sequence + 1, step: step, account: account, recordedAt: recordedAt),
-            db
-        )
-    }
+    mutating func beginStep() { step = sequence + 1 }
 
-    /// Writes one line and returns its sequence number.
-    mutating func append(_ fact: Fact, _ db: Database) throws -> Int64 {
-        try append(JournalRow(fact, sequence: sequence + 1, step: step, account: account, recordedAt: recordedAt), db)
+    /// Writes one line of the step and returns its sequence number.
+    mutating func append(_ line: Draft.Line, of decision: Decision, _ db: Database) throws -> Int64 {
+        try append(JournalRow(line, of: decision, sequence: sequence + 1, step: step), db)
     }
 
     private mutating func append(_ row: JournalRow, _ db: Database) throws -> Int64 {
         let hash = try row.hash(after: previous)
         try db.executeCached(
-            sql: "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
-                row.sequence, row.step, row.account.number, row.subscription?.number, row.at.epochSeconds,
-                row.recordedAt.epochSeconds, row.kind.rawValue, row.rule, row.body, Data(previous), Data(hash),
-            ]
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row.sequence,
+            row.step,
+            row.account.number,
+            row.subscription?.number,
+            row.at.epochSeconds,
+            row.recordedAt.epochSeconds,
+            row.kind.rawValue,
+            row.rule,
+            row.body,
+            Data(previous),
+            Data(hash)
         )
         sequence = row.sequence
         previous = hash

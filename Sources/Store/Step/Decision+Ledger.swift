@@ -10,16 +10,18 @@ extension Decision {
             )
         }
         try db.executeCached(
-            sql: "INSERT INTO ledger_transaction VALUES (?, ?)",
-            arguments: [sequence, transaction.key]
+            "INSERT INTO ledger_transaction VALUES (?, ?)",
+            sequence,
+            transaction.key
         )
         for (line, posting) in transaction.postings.enumerated() {
             try db.executeCached(
-                sql: "INSERT INTO posting VALUES (?, ?, ?, ?, ?)",
-                arguments: [
-                    sequence, line, posting.account.description, posting.amount.commodity.rawValue,
-                    posting.amount.quantity,
-                ]
+                "INSERT INTO posting VALUES (?, ?, ?, ?, ?)",
+                sequence,
+                line,
+                posting.account.description,
+                posting.amount.commodity.rawValue,
+                posting.amount.quantity
             )
         }
         try note(transaction.periodMovement, sequence, db)
@@ -28,17 +30,21 @@ extension Decision {
     /// One standing debit for each paid period: a second one fails unless the first was voided (a cheque that bounced).
     private func note(_ movement: PeriodMovement?, _ sequence: Int64, _ db: Database) throws {
         guard let movement else { return }
-        let period: StatementArguments = [movement.subscription.number, movement.period]
+        let (subscription, period) = (movement.subscription.number, movement.period)
         switch movement.kind {
         case .debit:
             try db.executeCached(
-                sql: "INSERT INTO renewal (sequence, subscription, period) VALUES (?, ?, ?)",
-                arguments: [sequence] + period
+                "INSERT INTO renewal (sequence, subscription, period) VALUES (?, ?, ?)",
+                sequence,
+                subscription,
+                period
             )
         case .void:
             try db.executeCached(
-                sql: "UPDATE renewal SET voided_by = ? WHERE subscription = ? AND period = ? AND voided_by IS NULL",
-                arguments: [sequence] + period
+                "UPDATE renewal SET voided_by = ? WHERE subscription = ? AND period = ? AND voided_by IS NULL",
+                sequence,
+                subscription,
+                period
             )
             guard db.changesCount == 1 else {
                 throw contradiction("period \(movement.period) of \(movement.subscription) is voided and was not paid")

@@ -44,8 +44,9 @@ extension Store {
         let deadline = account.nextDeadline(under: book)
         guard deadline != row.instantIfAny("next_deadline") else { return false }
         try db.executeCached(
-            sql: "UPDATE account SET next_deadline = ? WHERE number = ?",
-            arguments: [deadline?.epochSeconds, account.id.number]
+            "UPDATE account SET next_deadline = ? WHERE number = ?",
+            deadline?.epochSeconds,
+            account.id.number
         )
         return true
     }

@@ -41,25 +41,11 @@ extension Store {
         _ db: Database
     ) throws -> Step {
         try requireInForce(book, db)
-        let account = try accountToStep(id, db)
+        let account = try StoredAccount(id, db)
         if let fact { try refuseUsedReference(fact, db) }
-        // Without its terms an order has no deadlines: it would be stored as one that nothing happens to.
-        if let unknown = account.subscriptions.first(where: { book.terms(of: $0.order) == nil }) {
-            throw StoreError.unknownTerms(unknown.order.terms)
-        }
-        let decision = try Decision(of: account, at: now, fact: fact, under: book)
-        if recording, decision.changesSomething { try decision.commit(db) }
+        let decision = try account.decide(to: now, fact: fact, under: book)
+        if recording, decision.changesSomething { try Draft(decision).commit(db) }
         return Step(account: decision.account, effects: decision.effects)
-    }
-
-    private static func accountToStep(_ id: AccountID, _ db: Database) throws -> Account {
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT state, parked_reason FROM account WHERE number = ?"),
-            arguments: [id.number]
-        )
-        guard let row, let account = try row.json("state", Account.self) else { throw StoreError.unknownAccount(id) }
-        if let reason = row["parked_reason"] as String? { throw StoreError.parked(id, reason: reason) }
-        return account
     }
 
     /// One (method, reference) is one payment, over all accounts and for ever.

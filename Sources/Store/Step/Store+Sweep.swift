@@ -20,7 +20,10 @@ extension Store {
     private func sweep(_ ids: ArraySlice<AccountID>, to now: Instant, under book: Rulebook) throws(StoreError) -> Int {
         do {
             try write { db in
-                for id in ids { _ = try Self.perform(id, to: now, fact: nil, under: book, db) }
+                try Self.requireInForce(book, db)
+                let drafting = Drafting(try ids.map { try StoredAccount($0, db) }, to: now, under: book)
+                var journal = try JournalWriter(db)
+                try drafting.forEach { try $0.commit(&journal, db) }
             }
             return ids.count
         } catch {

@@ -1,4 +1,5 @@
-/// JSON as it grows. Objects are written member after member and put in order when they are complete.
+/// JSON as it grows. Objects are written member after member; those that came in another order are put in order when the
+/// object is complete.
 struct CanonicalText {
     enum Shape { case object, array }
 
@@ -9,19 +10,19 @@ struct CanonicalText {
         var count = 0
     }
 
-    /// A key, and where its value lies in the buffer.
+    /// A key, and where it begins in the buffer; its value follows, and then a comma or the end of the object.
     private struct Member {
         let key: String
         let start: Int
-        var end: Int
+        var end = 0
     }
 
     private(set) var bytes: [UInt8] = []
     private var frames: [Frame] = []
     /// The members of the open objects, those of inner objects behind those of outer ones.
     private var members: [Member] = []
-    /// The values of the object that is being sorted.
-    private var values: [UInt8] = []
+    /// What is in the object that is being put in order.
+    private var unsorted: [UInt8] = []
     /// How many frames were open where the value that is now encoded began.
     private var base = 0
 
@@ -45,18 +46,20 @@ struct CanonicalText {
     }
 
     mutating func open(_ shape: Shape) -> Int {
-        if shape == .array { bytes.append(UInt8(ascii: "[")) }
+        bytes.append(shape == .array ? UInt8(ascii: "[") : UInt8(ascii: "{"))
         frames.append(Frame(shape: shape, start: bytes.count, firstMember: members.count))
         return frames.count - 1
     }
 
     /// The next value is that of `key` in the object at `depth`; what was open inside it is complete.
     mutating func begin(_ key: String, in depth: Int) {
-        close(to: depth + 1)
-        members.append(Member(key: key, start: bytes.count, end: bytes.count))
+        beginElement(in: depth)
+        members.append(Member(key: key, start: bytes.count))
+        write(text: key)
+        bytes.append(UInt8(ascii: ":"))
     }
 
-    /// The next value is the next element of the array at `depth`.
+    /// The next value is the next element of the array at `depth`, or the next member of the object.
     mutating func beginElement(in depth: Int) {
         close(to: depth + 1)
         if frames[depth].count > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -68,31 +71,27 @@ struct CanonicalText {
     private mutating func close(to depth: Int) {
         while frames.count > depth {
             let frame = frames.removeLast()
-            switch frame.shape {
-            case .array: bytes.append(UInt8(ascii: "]"))
-            case .object: sortMembers(of: frame)
-            }
+            if frame.shape == .object { sortMembers(of: frame) }
+            bytes.append(frame.shape == .array ? UInt8(ascii: "]") : UInt8(ascii: "}"))
         }
     }
 
-    /// The values stand one behind the other; keys and order come now.
+    /// Most objects have one member, and many come in order.
     private mutating func sortMembers(of frame: Frame) {
-        for index in frame.firstMember..<members.count {
-            members[index].end = index + 1 < members.count ? members[index + 1].start : bytes.count
-        }
-        members[frame.firstMember...].sort { $0.key < $1.key }
-        values.removeAll(keepingCapacity: true)
-        values.append(contentsOf: bytes[frame.start...])
+        let range = frame.firstMember..<members.count
+        defer { members.removeSubrange(range) }
+        guard range.dropFirst().contains(where: { members[$0].key < members[$0 - 1].key }) else { return }
+        for index in range.dropLast() { members[index].end = members[index + 1].start - 1 }
+        members[range.upperBound - 1].end = bytes.count
+        // In place: sorting a slice of an array sorts a copy of it.
+        members.withUnsafeMutableBufferPointer { $0[range].sort { $0.key < $1.key } }
+        unsorted.removeAll(keepingCapacity: true)
+        unsorted.append(contentsOf: bytes[frame.start...])
         bytes.removeSubrange(frame.start...)
-        bytes.append(UInt8(ascii: "{"))
-        for index in frame.firstMember..<members.count {
-            if index > frame.firstMember { bytes.append(UInt8(ascii: ",")) }
-            write(text: members[index].key)
-            bytes.append(UInt8(ascii: ":"))
-            bytes.append(contentsOf: values[members[index].start - frame.start..<members[index].end - frame.start])
+        for index in range {
+            if index > range.lowerBound { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: unsorted[members[index].start - frame.start..<members[index].end - frame.start])
         }
-        bytes.append(UInt8(ascii: "}"))
-        members.removeSubrange(frame.firstMember...)
     }
 }
 

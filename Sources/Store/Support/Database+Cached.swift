@@ -1,8 +1,23 @@
 import GRDB
+import GRDBSQLite
 
 extension Database {
     /// Executes a statement that is prepared once for the life of the connection: those of a step come back at every account.
-    func executeCached(sql: String, arguments: StatementArguments) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
+    ///
+    /// The values are bound as they are. GRDB's boxes for arguments cost half of what SQLite itself does with a row.
+    func executeCached<each Value: StatementBinding>(_ sql: String, _ values: repeat each Value) throws {
+        let statement = try cachedStatement(sql: sql)
+        let handle = statement.sqliteStatement
+        var place: Int32 = 0
+        for value in repeat each values {
+            place += 1
+            _ = value.bind(to: handle, at: place)
+        }
+        let code = sqlite3_step(handle)
+        let message = code == SQLITE_DONE ? nil : lastErrorMessage
+        sqlite3_reset(handle)
+        guard code == SQLITE_DONE else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+        }
     }
 }

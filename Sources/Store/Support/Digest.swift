@@ -18,12 +18,12 @@ enum Digest {
     static func chained(after previous: [UInt8], _ columns: [String?]) throws -> [UInt8] {
         var bytes: [UInt8] = []
         append(previous, to: &bytes)
-        for column in columns { append(column.map { Array($0.utf8) }, to: &bytes) }
+        for column in columns { append(column?.utf8, to: &bytes) }
         return try sha256(bytes)
     }
 
     /// The length as eight bytes, most significant first, all ones for nothing at all; then the bytes.
-    private static func append(_ value: [UInt8]?, to bytes: inout [UInt8]) {
+    private static func append(_ value: (some Collection<UInt8>)?, to bytes: inout [UInt8]) {
         let length = value.map { UInt64($0.count) } ?? .max
         for shift in stride(from: UInt64(56), through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: length >> shift))

@@ -71,20 +71,8 @@ extension Verifier {
 extension Decision {
     /// The lines that this step writes, the first with this sequence number.
     fileprivate func lines(from first: Int64) throws -> [JournalRow] {
-        var lines: [JournalRow] = []
-        func place() -> (Int64, Int64) { (first + Int64(lines.count), first) }
-        for effect in due { lines.append(try line(effect, place())) }
-        if let fact {
-            let (sequence, step) = place()
-            lines.append(
-                try JournalRow(fact, sequence: sequence, step: step, account: account.id, recordedAt: now)
-            )
+        try Draft(self).lines.enumerated().map { offset, line in
+            JournalRow(line, of: self, sequence: first + Int64(offset), step: first)
         }
-        for effect in consequences { lines.append(try line(effect, place())) }
-        return lines
-    }
-
-    private func line(_ effect: Effect, _ place: (sequence: Int64, step: Int64)) throws -> JournalRow {
-        try JournalRow(effect, sequence: place.sequence, step: place.step, account: account.id, recordedAt: now)
     }
 }

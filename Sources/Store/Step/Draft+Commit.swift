@@ -1,38 +1,53 @@
 import Contract
 import GRDB
 
-extension Decision {
-    /// Writes everything that the step means. A constraint that objects shows a contradiction, and nothing stays written.
+extension Draft {
+    /// Writes everything that the step means, behind the last line of the journal.
     func commit(_ db: Database) throws {
+        var journal = try JournalWriter(db)
+        try commit(&journal, db)
+    }
+
+    /// Writes everything that the step means. A constraint that objects shows a contradiction, and nothing stays written.
+    func commit(_ journal: inout JournalWriter, _ db: Database) throws {
         do {
             try saveAccount(db)
-            var journal = try JournalWriter(account: account.id, recordedAt: now, db)
-            for effect in due { try write(effect, &journal, db) }
-            if let fact { try write(fact, &journal, db) }
-            for effect in consequences { try write(effect, &journal, db) }
+            journal.beginStep()
+            for line in lines {
+                let sequence = try journal.append(line, of: decision, db)
+                switch line.content {
+                case .effect(let effect): try decision.write(effect, sequence, db)
+                case .fact(let fact): try decision.write(fact, sequence, db)
+                }
+            }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw StoreError.contradiction(account.id, detail: error.message ?? "a constraint failed")
+            throw decision.contradiction(error.message ?? "a constraint failed")
         }
     }
 
-    func contradiction(_ detail: String) -> StoreError { .contradiction(account.id, detail: detail) }
-
     private func saveAccount(_ db: Database) throws {
         try db.executeCached(
-            sql: "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
-            arguments: [try Canonical.encode(account), nextDeadline?.epochSeconds, account.id.number]
+            "UPDATE account SET state = ?, next_deadline = ? WHERE number = ?",
+            state,
+            decision.nextDeadline?.epochSeconds,
+            decision.account.id.number
         )
     }
+}
 
-    private func write(_ effect: Effect, _ journal: inout JournalWriter, _ db: Database) throws {
-        let sequence = try journal.append(effect, db)
+extension Decision {
+    func contradiction(_ detail: String) -> StoreError { .contradiction(account.id, detail: detail) }
+
+    fileprivate func write(_ effect: Effect, _ sequence: Int64, _ db: Database) throws {
         switch effect.action {
         case .posted(let transaction): try book(transaction, sequence, db)
         case .invoiced(let invoice): try write(invoice, sequence, db)
         case .notice(let notice):
             try db.executeCached(
-                sql: "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
-                arguments: [sequence, notice.key, effect.at.epochSeconds]
+                "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
+                sequence,
+                notice.key,
+                effect.at.epochSeconds
             )
         case .service(let demand):
             guard let subscription = effect.subscription else { throw contradiction("a service of no subscription") }
@@ -41,16 +56,16 @@ extension Decision {
         }
     }
 
-    private func write(_ fact: Fact, _ journal: inout JournalWriter, _ db: Database) throws {
-        let sequence = try journal.append(fact, db)
+    fileprivate func write(_ fact: Fact, _ sequence: Int64, _ db: Database) throws {
         if let claim = fact.event.claim { try note(claim, at: fact.recordedAt, sequence, db) }
         switch fact.event {
         case .orderPlaced(let order): try take(order, db)
         case .requests(.opened(let request, _)): try note(request, sequence, db)
         case .noticeHandedOver(let key):
             try db.executeCached(
-                sql: "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
-                arguments: [fact.occurredAt.epochSeconds, key]
+                "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
+                fact.occurredAt.epochSeconds,
+                key
             )
             guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
             try forgetPayer(after: key, db)
@@ -72,8 +87,12 @@ extension Decision {
 
     private func note(_ claim: PaymentClaim, at instant: Instant, _ sequence: Int64, _ db: Database) throws {
         try db.executeCached(
-            sql: "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
-            arguments: [claim.method, claim.reference, account.id.number, instant.epochSeconds, sequence]
+            "INSERT INTO payment VALUES (?, ?, ?, ?, ?)",
+            claim.method,
+            claim.reference,
+            account.id.number,
+            instant.epochSeconds,
+            sequence
         )
     }
 }

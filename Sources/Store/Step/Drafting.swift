@@ -1,0 +1,52 @@
+import Contract
+import Dispatch
+import Synchronization
+
+/// The steps of many accounts, drafted on every core while their writer takes them in order.
+struct Drafting {
+    /// Enough accounts to be worth a change of threads, and few enough that the writer begins soon.
+    private static let portionSize = 8
+
+    private let portions: [Portion]
+
+    /// Begins at once; what each account decides depends on nothing but itself.
+    init(_ accounts: [StoredAccount], to now: Instant, under book: Rulebook) {
+        portions = stride(from: 0, to: accounts.count, by: Self.portionSize).map {
+            Portion(Array(accounts[$0..<min($0 + Self.portionSize, accounts.count)]))
+        }
+        let queue = DispatchQueue(label: "drafting", attributes: .concurrent)
+        for portion in portions { queue.async { portion.draft(to: now, under: book) } }
+    }
+
+    /// In the order of the accounts; leaves out those for which only time passes.
+    func forEach(_ write: (Draft) throws -> Void) throws {
+        for portion in portions { try portion.take().forEach(write) }
+    }
+}
+
+extension Drafting {
+    private final class Portion: Sendable {
+        private let accounts: [StoredAccount]
+        private let drafts = Mutex<Result<[Draft], any Error>?>(nil)
+        private let isDone = DispatchSemaphore(value: 0)
+
+        init(_ accounts: [StoredAccount]) { self.accounts = accounts }
+
+        func draft(to now: Instant, under book: Rulebook) {
+            let result = Result {
+                try accounts.compactMap { account in
+                    let decision = try account.decide(to: now, fact: nil, under: book)
+                    return decision.changesSomething ? try Draft(decision) : nil
+                }
+            }
+            drafts.withLock { $0 = result }
+            isDone.signal()
+        }
+
+        /// Waits for them.
+        func take() throws -> [Draft] {
+            isDone.wait()
+            return try drafts.withLock { $0.take() }?.get() ?? []
+        }
+    }
+}
