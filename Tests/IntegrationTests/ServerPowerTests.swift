@@ -35,18 +35,21 @@ import Testing
             let view = try #require(try JSON.parse(json) as? [String: Any])
             #expect(view["host"] as? String == "h1" && (view["lines"] as? [String])?.isEmpty == false)
 
-            let log = try await URL(filePath: fleet.root("h1") + "/servers/srv-1001/server.log")
-            let follow = "timeout 10 \"$1\" server logs srv-1001 --lines 0 --follow --state \"$2\" | head -n 1"
-            let words = ["/bin/sh", "-c", follow, "sh", LessorProgram.lessor, fleet.lab.state]
-            async let followed = LessorProgram.execute(words)
-            for _ in 0..<40 {
-                let file = try FileHandle(forWritingTo: log)
-                try file.seekToEnd()
-                try file.write(contentsOf: Data("hostile \u{1B}[2J bytes\n".utf8))
-                try file.close()
-                try await Task.sleep(for: .milliseconds(100))
-            }
-            #expect(try await followed.output == "hostile  [2J bytes\n")
+            // What is written meanwhile is shown, without what would steer a terminal.
+            let follow = #"""
+                "$1" server logs srv-1001 --lines 0 --follow --state "$2" > "$2.followed" & reader=$!
+                for attempt in $(seq 300); do
+                    printf 'hostile \033[2J bytes\n' >> "$3"
+                    sleep 0.1
+                    [ ! -s "$2.followed" ] || break
+                done
+                kill $reader
+                head -n 1 "$2.followed"
+                """#
+            let log = try await fleet.root("h1") + "/servers/srv-1001/server.log"
+            let words = ["/bin/sh", "-c", follow, "sh", LessorProgram.lessor, fleet.lab.state, log]
+            let followed = try await LessorProgram.execute(words)
+            #expect(followed.output == "hostile  [2J bytes\n", "\(followed.errors)")
             #expect(try await fleet.lab.run("server", "logs", "srv-7").status == 66)
         }
     }

@@ -57,7 +57,8 @@ extension ServerTalk {
         var heard = ContinuousClock.now
         while !Task.isCancelled {
             let page = try await log(from: next)
-            Console.write(page.text.printableLines)
+            // Whoever read it may have seen enough.
+            do { try Console.writeAll(page.text.printableLines) } catch { return }
             if page.next != next { heard = .now }
             next = page.next
             if page.more { continue }
