@@ -138,7 +138,7 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: agent)
             let tick = try await fleet.lab.run("tick")
             #expect(tick.status == 2 && tick.output.contains("version 99"), "\(tick.output)")
-            #expect(tick.output.contains("run `lessor host add` for it again"), "\(tick.output)")
+            #expect(tick.output.contains("run `lessor host upgrade h1`"), "\(tick.output)")
             let check = try await fleet.lab.run("host", "check", "h1")
             #expect(check.status == 69 && check.errors.contains("version 99"), "\(check.errors)")
             #expect(try await fleet.add("h1").status == 0)

@@ -17,7 +17,7 @@ package enum HostLinkError: Error, CustomStringConvertible {
             "The agent of \(host) gave no usable answer (\(detail)); look at log/gate.log in its directory."
         case .version(let host, let agent):
             "The agent of \(host) speaks version \(agent) of the protocol and this controller version \(wireVersion); "
-                + "run `lessor host add` for it again to replace the agent."
+                + "run `lessor host upgrade \(host)` to replace the agent."
         }
     }
 }

@@ -16,13 +16,13 @@ enum FrameText {
             throw AgentRefusal(
                 .version,
                 "The controller speaks protocol version \(version) and this agent (\(lessorVersion)) speaks \(wireVersion); "
-                    + "bring both to the same release with `lessor host add`."
+                    + "bring both to the same release with `lessor host upgrade`."
             )
         }
         guard let frame = JSONText.decode(RequestFrame.self, from: bytes) else {
             throw AgentRefusal(
                 .malformed,
-                "The frame holds no request that this agent knows; bring both to the same release with `lessor host add`."
+                "The frame holds no request that this agent knows; bring both to the same release with `lessor host upgrade`."
             )
         }
         return frame
