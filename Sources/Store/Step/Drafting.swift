@@ -9,13 +9,19 @@ struct Drafting {
 
     private let portions: [Portion]
 
-    /// Begins at once; what each account decides depends on nothing but itself.
-    init(_ accounts: [StoredAccount], to now: Instant, under book: Rulebook) {
-        portions = stride(from: 0, to: accounts.count, by: Self.portionSize).map {
-            Portion(Array(accounts[$0..<min($0 + Self.portionSize, accounts.count)]))
-        }
+    /// Begins with the first accounts while the next ones are read; what each decides depends on nothing but itself.
+    init(
+        _ accounts: ArraySlice<AccountID>,
+        to now: Instant,
+        under book: Rulebook,
+        read: (AccountID) throws -> StoredAccount
+    ) throws {
         let queue = DispatchQueue(label: "drafting", attributes: .concurrent)
-        for portion in portions { queue.async { portion.draft(to: now, under: book) } }
+        portions = try stride(from: accounts.startIndex, to: accounts.endIndex, by: Self.portionSize).map {
+            let portion = Portion(try accounts[$0..<min($0 + Self.portionSize, accounts.endIndex)].map(read))
+            queue.async { portion.draft(to: now, under: book) }
+            return portion
+        }
     }
 
     /// In the order of the accounts; leaves out those for which only time passes.

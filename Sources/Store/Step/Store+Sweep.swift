@@ -21,7 +21,7 @@ extension Store {
         do {
             try write { db in
                 try Self.requireInForce(book, db)
-                let drafting = Drafting(try ids.map { try StoredAccount($0, db) }, to: now, under: book)
+                let drafting = try Drafting(ids, to: now, under: book) { try StoredAccount($0, db) }
                 var journal = try JournalWriter(db)
                 try drafting.forEach { try $0.commit(&journal, db) }
             }
