@@ -32,6 +32,8 @@ import Testing
                 #expect(try await place.process(1001) == server)
             }
 
+            try await expectSystemdsRefusal(place)
+
             // A reboot; nobody from outside helps.
             let boot = try await host.output("cat /proc/sys/kernel/random/boot_id")
             _ = try await host.shell("systemctl reboot")
@@ -78,13 +80,41 @@ import Testing
             done
             """
         #expect(try await host.output(kernel).split(separator: "\n").sorted() == ["64", "72351744"])
-        let seen = "touch /tmp/of-the-host; ls -A /proc/\(process)/root/tmp /proc/\(process)/root/var/tmp | grep -v :"
-        #expect(try await host.output("\(seen) || true") == "")
+        let temporary = [P_tmpdir, "/var\(P_tmpdir)"]
+        for folder in temporary {
+            _ = try await host.output("touch \(folder)/of-the-host")
+            #expect(try await host.output("ls -A \(folder)").contains("of-the-host"))
+            #expect(try await host.output("ls -A /proc/\(process)/root\(folder)") == "")
+        }
         #expect(
             try await host.output("tr '\\0' '\\n' < /proc/\(process)/environ").contains(
                 "TMPDIR=\(place.root)/servers/srv-1001"
             )
         )
+    }
+
+    /// Where systemd takes no unit the server is down and the agent's journal says why; it comes back when it may.
+    private func expectSystemdsRefusal(_ place: PrivilegedHost) async throws {
+        let (host, program) = (place.host, "/usr/bin/systemd-run")
+        _ = try await host.output(
+            """
+            mv \(program) \(program).whole
+            printf '#!/bin/sh\\necho no units today >&2\\nexit 1\\n' > \(program)
+            chmod 755 \(program)
+            kill -9 \(try await place.process(1001))
+            """
+        )
+        try await eventually("the agent's journal tells what systemd said") {
+            try await host.output("journalctl --quiet --unit lessor-agent --output cat").contains("no units today")
+        }
+        try await eventually("the server shows as down, with the reason") {
+            let shown = try await place.lab.run("drift").output
+            return shown.contains("srv-1001 is paid for and failed") && shown.contains("exit code 1")
+        }
+        _ = try await host.output("mv \(program).whole \(program)")
+        #expect(try await place.lab.run("server", "restart", "srv-1001").status == 0)
+        try await place.tick()
+        #expect(try await place.owner(1001) == "101001:101001")
     }
 
     private func agent(_ host: OverlayHost) async throws -> String {

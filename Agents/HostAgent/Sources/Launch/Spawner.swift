@@ -20,7 +20,7 @@ enum Spawner {
             let own = "/proc/\(getpid())/exe"
             let command = wrapped?([own, "launch"]) ?? ["lessor-agent", "launch"]
             let program = wrapped == nil ? own : command[0]
-            let processID = try spawn(command, of: program, handing: ends[0], output: "/dev/null")
+            let processID = try spawn(command, of: program, handing: ends[0], output: nil)
             guard let identity = ProcessTable.identity(processID) else {
                 throw AgentError("/proc does not show process \(processID); mount /proc on this host.")
             }
@@ -31,19 +31,24 @@ enum Spawner {
         }
     }
 
-    /// Starts a program, this binary where none is named; standard input is `/dev/null`, output and error append to `output`.
+    /// Starts a program, this binary where none is named; standard input is `/dev/null`, output and error append to `output`, or
+    /// go where the agent's own errors go.
     static func spawn(
         _ arguments: [String],
         of program: String = "/proc/self/exe",
         handing channel: Int32?,
-        output: String
+        output: String?
     ) throws(AgentError) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_APPEND | O_CREAT, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if let output {
+            posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_APPEND | O_CREAT, 0o600)
+            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, 2, 1)
+        }
         if let channel { posix_spawn_file_actions_adddup2(&actions, channel, LaunchSpec.channel) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
