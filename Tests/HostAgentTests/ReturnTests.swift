@@ -75,6 +75,27 @@ struct ReturnTests {
         #expect(try agent.classes(2) == [.down, .up, .stopped])
     }
 
+    @Test(arguments: [-3600, 86_400] as [Int64])
+    func `after a long silence, or a clock that went back, servers wait for the controller's word`(
+        heard: Int64
+    ) async throws {
+        let agent = try TestAgent()
+        try agent.start()
+        let place = Place.free()
+        try agent.apply(.running(1, 1, .mumble(place, slots: 5)))
+        try await agent.wait(1) { $0.state == .up }
+        agent.cutPower()
+        agent.scratch.write("\(MachineClock.wall() + heard)", to: "state/heard")
+        try agent.start()
+        let waiting = try agent.report()
+        #expect(waiting.awaitsWord == true && waiting.servers.map(\.processID) == [nil])
+        #expect(ping(place) == nil)
+        // It has another host now; or it goes on here.
+        try agent.apply(heard < 0 ? .stopped(1, 2) : .running(1, 1, .mumble(place, slots: 5)))
+        #expect(try agent.report().awaitsWord == nil)
+        try await agent.wait(1) { $0.state == (heard < 0 ? .stopped : .up) }
+    }
+
     @Test func `a process number taken by somebody else is neither adopted nor killed`() async throws {
         let agent = try TestAgent()
         try agent.start()

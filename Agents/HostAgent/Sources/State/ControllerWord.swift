@@ -20,7 +20,9 @@ struct ControllerWord {
         self.state = state
         guard let text = try state.read(Self.name, limit: 64), let heard = Int64(String(decoding: text, as: UTF8.self))
         else { return }
-        if MachineClock.wall() - heard > Self.longSilence { awaitedUntil = now + Self.patience }
+        // A clock that went back tells nothing of how long it was.
+        let silence = MachineClock.wall() - heard
+        if !(0...Self.longSilence).contains(silence) { awaitedUntil = now + Self.patience }
     }
 
     func isAwaited(at now: Double) -> Bool { awaitedUntil.map { now < $0 } ?? false }
