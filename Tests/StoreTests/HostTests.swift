@@ -160,6 +160,33 @@ import Wire
         #expect(try store.intervals(of: server).map(\.record.at) == [100, 300, 400])
     }
 
+    @Test
+    func `of a server that left a host counts what each recorded while it was there, and nothing after the last word`()
+        throws
+    {
+        let early = [Sample.record(1, server, at: 100), Sample.record(2, server, at: 200, .down)]
+        try store.saveObservation("h1", report(early, through: 300), at: Sample.start)
+        _ = try store.evacuate("h1", at: Instant(epochSeconds: 500))
+        _ = try store.place(server, rules: Sample.mumble, at: Instant(epochSeconds: 600))
+        try store.saveObservation("h2", report([Sample.record(1, server, at: 700)]), at: Sample.start)
+        // The dead host comes back and tells of time in which the server was no longer its own.
+        let late = [Sample.record(3, server, at: 450), Sample.record(4, server, at: 550)]
+        try store.saveObservation("h1", report(late, through: 800), at: Sample.start)
+        let told = try store.intervals(of: server)
+        #expect(told.map(\.host) == ["h1", "h1", "h1", "h1", "h2"])
+        #expect(told.map(\.record.at) == [100, 200, 450, 500, 700])
+        #expect(told.map(\.record.kind) == [.up, .down, .up, .unknown, .up])
+        #expect(try store.intervals(of: server, since: Instant(epochSeconds: 600)).map(\.record.at) == [500, 700])
+    }
+
+    @Test func `a silent host that was given up leaves unknown what came after its last word`() throws {
+        try store.saveObservation("h1", report([Sample.record(1, server, at: 100)], through: 300), at: Sample.start)
+        _ = try store.evacuate("h1", at: Instant(epochSeconds: 500))
+        _ = try store.place(server, rules: Sample.mumble, at: Instant(epochSeconds: 600))
+        let told = try store.intervals(of: server).map(\.record)
+        #expect(told.map(\.at) == [100, 300] && told.map(\.kind) == [.up, .unknown])
+    }
+
     @Test func `a host speaks only for its own servers`() throws {
         try store.saveObserved("h2", [Sample.seen(server, .failed)], at: Sample.start)
         #expect(try store.server(server)?.observed == nil)

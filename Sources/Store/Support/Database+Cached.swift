@@ -8,12 +8,13 @@ extension Database {
     func executeCached<each Value: StatementBinding>(_ sql: String, _ values: repeat each Value) throws {
         let statement = try cachedStatement(sql: sql)
         let handle = statement.sqliteStatement
-        var place: Int32 = 0
+        var (place, code): (Int32, CInt) = (0, SQLITE_OK)
         for value in repeat each values {
             place += 1
-            _ = value.bind(to: handle, at: place)
+            if code == SQLITE_OK { code = value.bind(to: handle, at: place) }
         }
-        let code = sqlite3_step(handle)
+        if code == SQLITE_OK, place != sqlite3_bind_parameter_count(handle) { code = SQLITE_MISUSE }
+        if code == SQLITE_OK { code = sqlite3_step(handle) }
         let message = code == SQLITE_DONE ? nil : lastErrorMessage
         sqlite3_reset(handle)
         guard code == SQLITE_DONE else {
