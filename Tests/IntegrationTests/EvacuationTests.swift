@@ -30,6 +30,9 @@ import Testing
             let left = try await fleet.lab.run("server", "moves").output
             #expect(left.contains("kept") && left.contains("stopped"), "\(left)")
             #expect(try await fleet.lab.run("server", "discard", "srv-1001", "--on", "h2", "--yes").status == 1)
+            // Nobody can say of a machine that answers that it is gone.
+            let living = try await fleet.lab.run("host", "remove", "h1", "--lost", "--yes")
+            #expect(living.status == 1 && living.errors.contains("Host h1 answers"), "\(living.errors)")
             #expect(try await fleet.lab.run("server", "discard", "srv-1001", "--on", "h1", "--yes").status == 0)
             try await fleet.settle()
             try await fleet.expectErasedBehind()

@@ -29,6 +29,18 @@ import Testing
             let half = try await fleet.lab.run(["host", "upgrade", "h1", "h2"] + login)
             #expect(half.status == 1 && half.errors.contains("1 of 2 hosts"), "\(half.errors)")
             #expect(try await fleet.agent("h2") != now[1])
+            // Another login would make another user's host of it.
+            let other = try await fleet.lab.run(
+                "host",
+                "upgrade",
+                "h2",
+                "--login",
+                "somebody",
+                "--identity",
+                fleet.operatorKey.path
+            )
+            let user = try await fleet.sshd("h2").user
+            #expect(other.status == 1 && other.errors.contains("say --login \(user)"), "\(other.errors)")
             #expect(try await fleet.lab.run(["host", "upgrade"] + login).status == 64)
             #expect(try await fleet.lab.run(["host", "upgrade", "h9"] + login).status == 66)
         }

@@ -19,14 +19,26 @@ extension Workspace {
     /// Ports of a host's pool that others than its agent's servers hold.
     package func foreignSockets(on host: Host) async throws -> [BoundSocket] {
         let client = SSHClient()
-        let query = SocketQuery(addresses: host.addresses, ports: host.ports)
-        let answer = await ask(host, .sockets(query), through: client)
-        await client.shutdown()
-        guard case .sockets(let sockets) = try answer.get() else {
-            throw HostLinkError.answer(host: host.name, "nothing of its ports")
+        var found: [BoundSocket] = []
+        do {
+            // A program that listens on all addresses holds its port on each, so that an answer for many is long.
+            for start in stride(from: 0, to: host.addresses.count, by: Self.addressesAtOnce) {
+                let addresses = host.addresses[start..<min(start + Self.addressesAtOnce, host.addresses.count)]
+                let query = SocketQuery(addresses: Array(addresses), ports: host.ports)
+                guard case .sockets(let sockets) = try await ask(host, .sockets(query), through: client).get() else {
+                    throw HostLinkError.answer(host: host.name, "nothing of its ports")
+                }
+                found += sockets
+            }
+        } catch {
+            await client.shutdown()
+            throw error
         }
-        return sockets
+        await client.shutdown()
+        return found
     }
+
+    private static let addressesAtOnce = 16
 
     /// One question to a host's agent over a session of its own, which is closed again. Changes nothing there.
     func ask(_ host: Host, _ question: Request, through client: SSHClient) async -> Result<Response, any Error> {

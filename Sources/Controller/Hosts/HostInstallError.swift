@@ -4,6 +4,7 @@ package enum HostInstallError: Error, CustomStringConvertible {
     case notLinux(String)
     case machine(host: String, has: String, agent: String)
     case notPrivileged(user: String)
+    case otherLogin(host: String, user: String)
     case step(title: String, exitStatus: Int32, output: String)
     case agentMissing(path: String)
     case agentAnswer(String)
@@ -19,6 +20,8 @@ package enum HostInstallError: Error, CustomStringConvertible {
             "Host \(host) is a \(has) machine and the agent is built for \(agent); build it there and pass it with --agent."
         case .notPrivileged(let user):
             "\(user) is neither root nor has sudo without a password; log in as one that has, or use --mode user."
+        case .otherLogin(let host, let user):
+            "The agent of \(host) runs as \(user) and is replaced by that login only: say --login \(user)."
         case .step(let title, let exitStatus, let output):
             "Could not \(title): exit status \(exitStatus), saying: \(output)"
         case .agentMissing(let path):

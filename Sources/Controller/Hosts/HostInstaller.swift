@@ -51,15 +51,19 @@ package struct HostInstaller: Sendable {
             self.agent = agent
         }
 
-        /// The same host again, with another agent.
+        /// The same host again, with another agent. Throws for a login that would make another user's host of it.
         package init(upgrading host: Host, login: String, identity: String, agent: String) throws {
+            let isSystem = host.user == HostInstallPlan.systemUser && login != host.user
+            guard isSystem || login == host.user else {
+                throw HostInstallError.otherLogin(host: host.name, user: host.user)
+            }
             self.init(
                 name: host.name,
                 endpoint: SSHEndpoint(address: host.address, port: UInt16(host.sshPort)),
                 login: login,
                 identity: identity,
                 hostKey: try HostKey(line: host.hostKey),
-                mode: host.user == HostInstallPlan.systemUser ? .system : .user,
+                mode: isSystem ? .system : .user,
                 root: host.rootDirectory,
                 addresses: host.addresses,
                 ports: host.ports,

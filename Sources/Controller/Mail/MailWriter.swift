@@ -53,7 +53,8 @@ package struct MailWriter: Sendable {
         )
     }
 
-    /// What the contract did not put into the notice: the figures of its terms, and what only the fleet knows, looked up when the mail is written and kept out of the journal.
+    /// What the contract did not put into the notice: the figures of its terms, and what only the fleet knows, looked up when the
+    /// mail is written and kept out of the journal.
     private func extras(for mail: OutboxMail) throws -> [String: String] {
         try figures(for: mail).merging(fleetExtras(for: mail)) { $1 }
     }

@@ -31,16 +31,14 @@ extension Workspace {
 
     /// Gives a dead host's servers up to other hosts. Refuses while the host answers: what runs can be moved in order.
     package func evacuate(_ name: String) async throws -> [ServerID] {
-        let host = try requireHost(name)
-        let client = SSHClient()
-        let answer = await ask(host, .hello, through: client)
-        await client.shutdown()
-        if case .success = answer { throw WorkspaceError.hostAnswers(name) }
+        try await refuseIfAnswers(name)
         return try store.evacuate(name, at: time.now())
     }
 
     /// A person says that a machine and its disks are gone: what servers left there counts as erased, and their contracts are told.
-    package func writeOff(_ name: String) throws {
+    /// Refuses while it answers.
+    package func writeOff(_ name: String) async throws {
+        try await refuseIfAnswers(name)
         let now = try time.now()
         var report = PassReport()
         for copy in try store.copies(on: name) {
@@ -49,5 +47,13 @@ extension Workspace {
             _ = try report.tell(fact, of: copy.account, in: self, by: .staff)
         }
         try store.writeOff(name, at: now, quarantine: settings.quarantine)
+    }
+
+    private func refuseIfAnswers(_ name: String) async throws {
+        let host = try requireHost(name)
+        let client = SSHClient()
+        let answer = await ask(host, .hello, through: client)
+        await client.shutdown()
+        if case .success = answer { throw WorkspaceError.hostAnswers(name) }
     }
 }

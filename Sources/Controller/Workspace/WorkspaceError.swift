@@ -15,8 +15,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
     case clock(String)
     /// The journal of an account cannot be played again.
     case replay(AccountID, String)
-    /// A host that is to be given up answers.
     case onNoHost(ServerID)
+    /// A host that is to be given up answers.
     case hostAnswers(String)
     case noSuch(kind: String, id: String, list: String)
 

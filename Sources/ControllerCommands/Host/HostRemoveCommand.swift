@@ -2,7 +2,7 @@ import ArgumentParser
 import Controller
 import Store
 
-struct HostRemoveCommand: ParsableCommand {
+struct HostRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Take a host that has no servers out of the books; its agent is left as it is.",
@@ -24,15 +24,15 @@ struct HostRemoveCommand: ParsableCommand {
 
     @OptionGroup var state: StateOptions
 
-    func run() throws {
+    func run() async throws {
         let workspace = try state.open()
         _ = try workspace.requireHost(host)
-        if lost { try writeOff(in: workspace) }
+        if lost { try await writeOff(in: workspace) }
         try workspace.store.removeHost(host)
         Console.line("Host \(host) is out of the books.")
     }
 
-    private func writeOff(in workspace: Workspace) throws {
+    private func writeOff(in workspace: Workspace) async throws {
         let copies = try workspace.store.copies(on: host)
         if !copies.isEmpty {
             try confirmation.require(
@@ -40,6 +40,6 @@ struct HostRemoveCommand: ParsableCommand {
                 "What \(counted(copies.count, "server")) left on \(host) counts as erased from now on, and cannot be taken back."
             )
         }
-        try workspace.writeOff(host)
+        try await workspace.writeOff(host)
     }
 }

@@ -22,7 +22,12 @@ extension Supervisor {
                 }
             }
         }
-        return Array(found.prefix(Self.mostSockets))
+        guard found.count <= Self.mostSockets else {
+            throw AgentError(
+                "More than \(Self.mostSockets) ports are held there; ask for fewer addresses or ports at once."
+            )
+        }
+        return found
     }
 }
 
