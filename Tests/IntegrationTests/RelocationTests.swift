@@ -17,8 +17,7 @@ import Testing
 
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
             #expect(try await fleet.lab.run("server", "moves").output.contains("waiting"))
-            let tick = try await fleet.lab.run("tick", "--settle", "120")
-            #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+            try await fleet.settle()
             try await fleet.expectMoved(file: file)
 
             let explained = try await fleet.lab.run("explain", "S-1001").output
@@ -53,8 +52,7 @@ import Testing
             }
             serve.kill()
             try await fleet.expectOneAtMost()
-            let tick = try await fleet.lab.run("tick", "--settle", "120")
-            #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+            try await fleet.settle()
             try await fleet.expectMoved(file: file)
         }
     }
@@ -63,15 +61,8 @@ import Testing
         async throws
     {
         try await withTwoHosts { fleet in
-            let file = try await fleet.leave(
-                String(repeating: "0123456789abcdef", count: 1 << 18),
-                of: "srv-1001",
-                on: "h1"
-            )
-            let serve = try ServeProcess(fleet.lab)
+            let (file, serve) = try await fleet.beginToCarry()
             defer { serve.kill() }
-            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
-            try await eventually("some of it has arrived") { try await fleet.hasBegunToArrive("srv-1001", on: "h2") }
             try await fleet.sshd("h2").stop()
             if let agent = try await fleet.agent("h2") { kill(agent, SIGKILL) }
             try await eventually("the host is missed") {
@@ -84,7 +75,7 @@ import Testing
                 return try await fleet.phase() == nil
             }
             serve.kill()
-            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
+            try await fleet.settle()
             try await fleet.expectMoved(file: file)
         }
     }
@@ -94,15 +85,8 @@ import Testing
         async throws
     {
         try await withTwoHosts { fleet in
-            let file = try await fleet.leave(
-                String(repeating: "0123456789abcdef", count: 1 << 18),
-                of: "srv-1001",
-                on: "h1"
-            )
-            let serve = try ServeProcess(fleet.lab)
+            let (file, serve) = try await fleet.beginToCarry()
             defer { serve.kill() }
-            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
-            try await eventually("some of it has arrived") { try await fleet.hasBegunToArrive("srv-1001", on: "h2") }
             serve.kill()
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
             let tick = try await fleet.lab.run("tick", "--settle", "120")
@@ -110,7 +94,7 @@ import Testing
             try await fleet.expectStayed(file: file)
             // A person took note; then it is over.
             #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
-            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
+            try await fleet.settle()
         }
     }
 
@@ -137,15 +121,14 @@ import Testing
         try await withTwoHosts { fleet in
             try await fleet.lab.openClient(1002)
             try await fleet.pay(for: 1002)
-            #expect(try await fleet.lab.run("tick", "--settle", "120").status == 0)
+            try await fleet.settle()
             #expect(try await !fleet.processes(of: "srv-1002", on: "h1").isEmpty)
             let asked = try await fleet.lab.run("host", "drain", "h1", "--relocate")
             #expect(
                 asked.output.contains("srv-1001: to h2") && asked.output.contains("srv-1002: to h2"),
                 "\(asked.output)"
             )
-            let tick = try await fleet.lab.run("tick", "--settle", "120")
-            #expect(tick.status == 0, "\(tick.output)\(tick.errors)")
+            try await fleet.settle()
             for server in ["srv-1001", "srv-1002"] {
                 #expect(try await !fleet.processes(of: server, on: "h2").isEmpty)
                 #expect(try await fleet.processes(of: server, on: "h1").isEmpty)

@@ -26,6 +26,20 @@ extension LoopbackFleet {
         return KeptFile(path: "servers/\(server)/kept by/the client/éàü.dat", text: text)
     }
 
+    /// Leaves so much on `h1` that carrying takes a while, and has a controller carry it to `h2`; returns when some has arrived.
+    func beginToCarry() async throws -> (file: KeptFile, serve: ServeProcess) {
+        let file = try await leave(String(repeating: "0123456789abcdef", count: 1 << 18), of: "srv-1001", on: "h1")
+        let serve = try ServeProcess(lab)
+        do {
+            #expect(try await lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
+            try await eventually("some of it has arrived") { try await self.hasBegunToArrive("srv-1001", on: "h2") }
+        } catch {
+            serve.kill()
+            throw error
+        }
+        return (file, serve)
+    }
+
     /// Where the move of the only server is.
     func phase() async throws -> String? {
         let listed = try JSON.parse(try await lab.run("server", "moves", "--format", "json").output) as? [String: Any]
