@@ -33,6 +33,7 @@ import Testing
             (["fraud", "close", "A-1001", "F-9", "--filing", "PV"], "A-1001"),
             (["subscription", "auto-renew", "S-1001", "off"], "S-1001"),
             (["host", "remove", "h9"], "h9"),
+            (["host", "upgrade", "h8", "h9", "--identity", "key"], "h8 h9"),
             (["majeure", "end", "flood"], "flood"),
             (["clock", "advance", "1m"], nil),
             (["tick"], nil),

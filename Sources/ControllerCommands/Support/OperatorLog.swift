@@ -57,6 +57,8 @@ package enum OperatorLog {
             case let subscription as Argument<SubscriptionID>: return subscription.wrappedValue.description
             case let target as OptionGroup<IncidentTarget>: return target.wrappedValue.subject
             case let server as Argument<ServerID>: return server.wrappedValue.description
+            case let names as Argument<[String]> where path.first == "host" && !names.wrappedValue.isEmpty:
+                return names.wrappedValue.joined(separator: " ")
             case let name as Argument<String> where path.first == "host" || path.first == "majeure":
                 return name.wrappedValue
             default: continue

@@ -33,6 +33,7 @@ struct Drafting {
 extension Drafting {
     private final class Portion: Sendable {
         private let accounts: [StoredAccount]
+        /// Nobody ever waits for it: who takes them has waited for `isDone`.
         private let drafts = Mutex<Result<[Draft], any Error>?>(nil)
         private let isDone = DispatchSemaphore(value: 0)
 
