@@ -32,6 +32,8 @@ package final class ControllerLock: Sendable {
     }
 
     deinit {
+        // A child that is just being started has the file open too until it becomes its program.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }
