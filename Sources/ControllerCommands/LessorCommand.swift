@@ -23,7 +23,8 @@ package struct LessorCommand: AsyncParsableCommand {
                 name: "Clients",
                 subcommands: [
                     AccountCommand.self, OrderCommand.self, PaymentCommand.self, RequestCommand.self,
-                    SubscriptionCommand.self, PriceCommand.self, InvoiceCommand.self, DebtCommand.self,
+                    SubscriptionCommand.self, PriceCommand.self, InvoiceCommand.self, ReceiptCommand.self,
+                    DebtCommand.self,
                     DisputeCommand.self,
                 ]
             ),

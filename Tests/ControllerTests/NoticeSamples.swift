@@ -9,7 +9,10 @@ enum NoticeSamples {
     )
     static let now = Instant(epochSeconds: 1_265_083_080)
     static let extras = figures.merging(
-        ["address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007"]
+        [
+            "address": "192.0.2.10", "port": "20000", "password": "s3cret", "invoice": "F2010-000007",
+            "number": "R2010-000012",
+        ]
     ) { $1 }
     static let figures = [
         "renewalNoticeDays": "10", "autoRenewCutoffDays": "15", "parameterRetentionDays": "9",
@@ -171,7 +174,8 @@ extension MailComposer {
         try compose(
             notice: NoticeSamples.notice(template),
             to: Recipient(name: name, email: email, language: language),
-            extras: ["R6.2-03", "R6.4-17"].contains(template) ? NoticeSamples.extras : NoticeSamples.figures,
+            extras: ["R6.2-02", "R6.2-03", "R6.4-17", "R6.9-08"].contains(template)
+                ? NoticeSamples.extras : NoticeSamples.figures,
             at: NoticeSamples.now,
             zone: NoticeSamples.zone
         )

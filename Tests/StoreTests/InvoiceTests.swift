@@ -25,7 +25,7 @@ import Testing
         #expect(invoices.map(\.number.description) == ["F2026-000001", "F2026-000002", "F2026-000003"])
         #expect(invoices.map(\.invoice.gross) == [1000, 1200, 600] && invoices[0].subscription == first)
         #expect(invoices.map(\.party?.name) == ["Ada Lovelace", "Ada Lovelace", "Ada King"])
-        #expect(try store.invoice(InvoiceNumber(series: .invoice, year: 2026, number: 2)) == invoices[1])
+        #expect(try store.invoice(DocumentNumber(series: .invoice, year: 2026, number: 2)) == invoices[1])
         #expect(try store.invoice(ofTransaction: "debit/\(first)/1") == invoices[0])
         #expect(try store.verify(under: Sample.book).problems == [])
     }
@@ -102,12 +102,12 @@ import Testing
     @Test(arguments: ["F2026-000001", "A2010-1234567", "F1-000010"]) func `a number reads as it is written`(
         text: String
     ) {
-        #expect(InvoiceNumber(text)?.description == text)
+        #expect(DocumentNumber(text)?.description == text)
     }
 
     @Test(arguments: ["", "F", "F2026", "X2026-000001", "F2026-1", "F2026-000000", "F2026--00001", "F02026-000001"])
     func `what is no number is not read as one`(text: String) {
-        #expect(InvoiceNumber(text) == nil)
+        #expect(DocumentNumber(text) == nil)
     }
 
     @Test(.timeLimit(.minutes(2)))

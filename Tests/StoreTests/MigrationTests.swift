@@ -35,6 +35,7 @@ import Wire
         #expect(try store.balance(.balance(account), .euro) == .euro(cents: 1500))
         #expect(try store.postings(on: .revenue).map(\.posting.amount) == [.euro(cents: 1000)])
         #expect(try store.mail(of: account).map(\.lastError) == ["no route"])
+        #expect(try store.receipts() == [], "sent before receipts had numbers")
         #expect(try store.hosts() == [Sample.host("h1")])
         #expect(try store.contact("h1").cursor == JournalCursor(journalID: "j1", sequence: 1))
         #expect(try store.servers(on: "h1").map(\.product) == ["mumble"])

@@ -129,6 +129,11 @@ enum Template: String, CaseIterable {
 }
 
 extension Notice {
+    /// Whether it acknowledges money that was accepted, the client's (R6.2-02) or the payer's (R6.9-08).
+    package var isReceiptOfPayment: Bool {
+        template == Template.paymentReceipt.rawValue || template == Template.payerReceipt.rawValue
+    }
+
     /// The receipt of the payer for whom the mail with this key is the last; nil for other mails. His address is then not
     /// needed any more.
     package static func lastReceipt(of key: NoticeKey) -> OpaqueID? {

@@ -48,6 +48,7 @@ package struct MailWriter: Sendable {
         return try composer.compose(
             notice: mail.notice,
             to: Recipient(name: "", email: payer.email, language: payer.language == .fr ? .fr : .en),
+            extras: number(of: mail),
             at: now,
             zone: workspace.book.zone
         )
@@ -56,7 +57,11 @@ package struct MailWriter: Sendable {
     /// What the contract did not put into the notice: the figures of its terms, and what only the fleet knows, looked up when the
     /// mail is written and kept out of the journal.
     private func extras(for mail: OutboxMail) throws -> [String: String] {
-        try figures(for: mail).merging(fleetExtras(for: mail)) { $1 }
+        try figures(for: mail).merging(fleetExtras(for: mail)) { $1 }.merging(number(of: mail)) { $1 }
+    }
+
+    private func number(of mail: OutboxMail) -> [String: String] {
+        mail.receipt.map { ["number": $0.number.description] } ?? [:]
     }
 
     /// Those of the terms that the subscription's order accepted (AMB-01); without a subscription, of those in force.

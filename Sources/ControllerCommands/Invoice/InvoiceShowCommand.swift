@@ -12,7 +12,7 @@ struct InvoiceShowCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, html, json }
 
     @Argument(help: "The number, F2026-000001 or A2026-000001.")
-    var number: InvoiceNumber
+    var number: DocumentNumber
 
     @Option(help: "How to write it.")
     var format: Format = .text

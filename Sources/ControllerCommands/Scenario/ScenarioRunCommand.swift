@@ -12,7 +12,7 @@ struct ScenarioRunCommand: ParsableCommand {
               lessor scenario run Templates/scenarios/6.11-renewal.yaml
               lessor scenario run FILE --policy AMB-15=B --diff    what the other reading changes
               lessor scenario run FILE --parameter outageThresholdDays=4 --diff
-            Ends with status 2 when something that the file expects did not come true.
+            Ends with status 2 when something that the file expects did not come true; --diff does not ask for that.
             """
     )
 

@@ -34,7 +34,7 @@ extension CivilDate: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
 
-/// Invoices and credit notes: `F2026-000001`, `A2026-000001`.
-extension InvoiceNumber: ExpressibleByArgument {
+/// Invoices, credit notes and receipts: `F2026-000001`, `A2026-000001`, `R2026-000001`.
+extension DocumentNumber: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }

@@ -4,7 +4,7 @@ import GRDB
 extension Decision {
     /// Gives an invoice the next number of its year and series, and keeps whom it is addressed to beside it.
     func write(_ invoice: Invoice, _ sequence: Int64, _ db: Database) throws {
-        let series = InvoiceNumber.Series(invoice.kind)
+        let series = DocumentNumber.Series(invoice.kind)
         let next = "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = ? AND year = ?"
         let number = try Int.fetchOne(
             db.cachedStatement(sql: next),
@@ -47,7 +47,7 @@ extension Decision {
     }
 }
 
-extension InvoiceNumber.Series {
+extension DocumentNumber.Series {
     init(_ kind: Invoice.Kind) {
         self =
             switch kind {

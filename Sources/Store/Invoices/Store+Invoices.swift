@@ -14,7 +14,7 @@ extension Store {
     }
 
     /// The invoice of that number; nil where none was issued.
-    package func invoice(_ number: InvoiceNumber) throws(StoreError) -> IssuedInvoice? {
+    package func invoice(_ number: DocumentNumber) throws(StoreError) -> IssuedInvoice? {
         try read { db in
             try Self.invoices(
                 "invoice.series = ? AND invoice.year = ? AND invoice.number = ?",
@@ -67,7 +67,7 @@ extension IssuedInvoice {
         guard case .invoiced(let invoice) = effect.action, let issuedOn = CivilDate(day) else { return nil }
         let original: String? = row["original_series"]
         self.init(
-            number: InvoiceNumber(series: try row.word("series"), year: row["year"], number: row["number"]),
+            number: DocumentNumber(series: try row.word("series"), year: row["year"], number: row["number"]),
             account: row.identifier("account"),
             subscription: effect.subscription,
             issuedOn: issuedOn,
@@ -75,7 +75,7 @@ extension IssuedInvoice {
             rule: effect.rule,
             invoice: invoice,
             corrects: try original.map { _ in
-                InvoiceNumber(
+                DocumentNumber(
                     series: try row.word("original_series"),
                     year: row["original_year"],
                     number: row["original_number"]

@@ -43,6 +43,28 @@ extension Store {
         return found
     }
 
+    /// The receipts of payments that have a number, by year and number; of one account, of one year, or all.
+    package func receipts(of account: AccountID? = nil, year: Int? = nil) throws(StoreError) -> [OutboxMail] {
+        try read { db in
+            try Self.mail(
+                """
+                receipt.year IS NOT NULL AND (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR receipt.year = ?2)
+                ORDER BY receipt.year, receipt.number
+                """,
+                [account?.number, year],
+                db
+            )
+        }
+    }
+
+    /// The receipt of that number; nil where none was issued.
+    package func receipt(_ number: DocumentNumber) throws(StoreError) -> OutboxMail? {
+        guard number.series == .receipt else { return nil }
+        return try read { db in
+            try Self.mail("receipt.year = ? AND receipt.number = ?", [number.year, number.number], db).first
+        }
+    }
+
     /// Mail that waits to be handed over, the next to be tried first; that of parked accounts too.
     package func waitingMail(limit: Int) throws(StoreError) -> [OutboxMail] {
         try read { db in
@@ -106,7 +128,10 @@ extension Store {
     ) throws -> [OutboxMail] {
         try Row.fetchAll(
             db,
-            sql: "SELECT * FROM mail JOIN journal USING (sequence) WHERE \(condition)",
+            sql: """
+                SELECT *, receipt.year AS receipt_year, receipt.number AS receipt_number, issued_on
+                FROM mail JOIN journal USING (sequence) LEFT JOIN receipt USING (sequence) WHERE \(condition)
+                """,
             arguments: arguments
         ).compactMap(OutboxMail.init)
     }
@@ -122,10 +147,23 @@ extension OutboxMail {
             subscription: effect.subscription,
             at: effect.at,
             notice: notice,
+            receipt: IssuedReceipt(row),
             attempts: row["attempts"],
             lastError: row["last_error"],
             handedOverAt: row.instantIfAny("handed_over_at"),
             nextAttempt: row.instantIfAny("handed_over_at") == nil ? row.instant("next_attempt") : nil
+        )
+    }
+}
+
+extension IssuedReceipt {
+    fileprivate init?(_ row: Row) {
+        guard let year = row["receipt_year"] as Int?, let issuedOn = CivilDate(row["issued_on"] as String) else {
+            return nil
+        }
+        self.init(
+            number: DocumentNumber(series: .receipt, year: year, number: row["receipt_number"]),
+            issuedOn: issuedOn
         )
     }
 }

@@ -2,7 +2,7 @@ package import Contract
 
 /// An invoice or credit note as it was issued.
 package struct IssuedInvoice: Equatable, Sendable {
-    package let number: InvoiceNumber
+    package let number: DocumentNumber
     package let account: AccountID
     package let subscription: SubscriptionID?
     package let issuedOn: CivilDate
@@ -11,7 +11,7 @@ package struct IssuedInvoice: Equatable, Sendable {
     package let rule: RuleID
     package let invoice: Invoice
     /// Of a credit note, the invoice that it takes back.
-    package let corrects: InvoiceNumber?
+    package let corrects: DocumentNumber?
     /// Whom it was addressed to; nil once that was erased.
     package let party: InvoiceParty?
 }

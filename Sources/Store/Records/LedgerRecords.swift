@@ -27,6 +27,8 @@ package struct OutboxMail: Equatable, Sendable {
     /// When the contract demanded it.
     package let at: Instant
     package let notice: Notice
+    /// Of the receipt of a payment; nil for other mails, and for those of before receipts were numbered.
+    package let receipt: IssuedReceipt?
     /// Failed attempts so far.
     package let attempts: Int
     package let lastError: String?

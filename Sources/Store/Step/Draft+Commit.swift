@@ -42,13 +42,7 @@ extension Decision {
         switch effect.action {
         case .posted(let transaction): try book(transaction, sequence, db)
         case .invoiced(let invoice): try write(invoice, sequence, db)
-        case .notice(let notice):
-            try db.executeCached(
-                "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
-                sequence,
-                notice.key,
-                effect.at.epochSeconds
-            )
+        case .notice(let notice): try write(notice, at: effect.at, sequence, db)
         case .service(let demand):
             guard let subscription = effect.subscription else { throw contradiction("a service of no subscription") }
             try self.demand(demand, of: subscription, db)

@@ -12,7 +12,7 @@ extension Store {
             try verifier.checkFile()
             try verifier.checkJournal()
             try verifier.checkActions()
-            try verifier.checkInvoiceNumbers()
+            try verifier.checkDocumentNumbers()
             try verifier.checkAccounts()
             try verifier.checkServers()
             return verifier.result

@@ -21,7 +21,7 @@ extension Verifier {
         }
         let row = try Row.fetchOne(db, sql: "SELECT * FROM invoice WHERE sequence = ?", arguments: [sequence])
         let expected = [
-            InvoiceNumber.Series(invoice.kind).rawValue, invoice.key,
+            DocumentNumber.Series(invoice.kind).rawValue, invoice.key,
             books.current.zone.date(at: recordedAt).description,
             "\(invoice.net) \(invoice.tax) \(invoice.gross)",
         ]
@@ -34,13 +34,37 @@ extension Verifier {
         if found != expected { report("The invoice of \(invoice.key) is not kept as it was issued.") }
     }
 
+    /// A receipt is kept under a number, unless it was sent before receipts had them.
+    mutating func checkReceipt(
+        _ notice: Notice,
+        at sequence: Int64,
+        _ recordedAt: Instant,
+        _ ledger: inout LedgerFold
+    ) throws {
+        let unnumbered = try Int64.fetchOne(db, sql: "SELECT max(after_sequence) FROM receipt_numbering") ?? 0
+        guard notice.isReceiptOfPayment, sequence > unnumbered else { return }
+        ledger.receipts += 1
+        let day = try String.fetchOne(
+            db,
+            sql: "SELECT issued_on FROM receipt WHERE sequence = ?",
+            arguments: [sequence]
+        )
+        if day != books.current.zone.date(at: recordedAt).description {
+            report("The receipt \(notice.key) is not kept as it was issued.")
+        }
+    }
+
     /// The numbers of each series and year are 1, 2, 3 … in the order of their issue.
-    mutating func checkInvoiceNumbers() throws {
+    mutating func checkDocumentNumbers() throws {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT series, year, number, row_number() OVER (PARTITION BY series, year ORDER BY sequence) AS expected
-                FROM invoice ORDER BY sequence
+                FROM (
+                    SELECT sequence, series, year, number FROM invoice
+                    UNION ALL SELECT sequence, 'R', year, number FROM receipt
+                )
+                ORDER BY sequence
                 """
         )
         for row in rows where row["number"] as Int != row["expected"] as Int {

@@ -71,6 +71,7 @@ extension Verifier {
                 if row != sequence {
                     report("The mail \(notice.key) of journal entry \(sequence) is not in the outbox.")
                 }
+                try checkReceipt(notice, at: sequence, recordedAt, &ledger)
             case .account, .phase, .service, .decided: break
             }
         }

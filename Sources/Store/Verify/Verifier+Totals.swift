@@ -15,6 +15,7 @@ struct LedgerFold {
     var payments = 0
     var notices = 0
     var invoices = 0
+    var receipts = 0
     /// What each transaction earned, or gave back, by its key: until its invoice comes.
     var earned: [String: Int64] = [:]
     var requests = 0
@@ -56,6 +57,7 @@ extension Verifier {
             ("renewal WHERE voided_by IS NOT NULL", "voided renewals", ledger.voids),
             ("payment", "payments", ledger.payments), ("payment_request", "payment requests", ledger.requests),
             ("mail", "mails", ledger.notices), ("invoice", "invoices", ledger.invoices),
+            ("receipt", "receipts", ledger.receipts),
         ]
         for (table, word, expected) in totals {
             let found = try count(table)

@@ -1,10 +1,13 @@
-/// The number of an invoice, `F2010-000123`, or of a credit note, `A2010-000007`: without gaps in its series and year.
-package struct InvoiceNumber: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
+/// The number of an invoice, `F2010-000123`, of a credit note, `A2010-000007`, or of a receipt, `R2010-000045`: without gaps in
+/// its series and year.
+package struct DocumentNumber: Hashable, Comparable, Codable, Sendable, CustomStringConvertible {
     package enum Series: String, Codable, Sendable, CaseIterable {
         /// Invoices ("factures").
         case invoice = "F"
         /// Credit notes ("avoirs").
         case creditNote = "A"
+        /// Receipts of payments ("reçus"), the client's (R6.2-02) and the payer's (R6.9-08).
+        case receipt = "R"
     }
 
     package let series: Series
@@ -32,13 +35,13 @@ package struct InvoiceNumber: Hashable, Comparable, Codable, Sendable, CustomStr
         guard number > 0, description == text else { return nil }
     }
 
-    package static func < (left: InvoiceNumber, right: InvoiceNumber) -> Bool {
+    package static func < (left: DocumentNumber, right: DocumentNumber) -> Bool {
         (left.year, left.series.rawValue, left.number) < (right.year, right.series.rawValue, right.number)
     }
 
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        guard let number = InvoiceNumber(text) else {
+        guard let number = DocumentNumber(text) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "\(text) is not of the form F2010-000123")
             )
