@@ -45,7 +45,7 @@ coverage-rules: packages
 
 # Takes minutes, and means something only on a machine that does nothing else.
 bench: packages
-	cd Benchmarks && $(SWIFT) build -c release
+	cd Benchmarks && $(SWIFT) build $(RELEASE_FLAGS)
 	Benchmarks/.build/release/lessor-bench contract $(BENCH_CONTRACT)
 	Benchmarks/.build/release/lessor-bench sweep $(BENCH_SWEEP)
 
