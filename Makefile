@@ -12,7 +12,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
-.PHONY: agent bench build demo test test-thread coverage-rules lint format install clean packages test-packages
+.PHONY: agent bench build demo fuzz test test-thread coverage-rules lint format install clean packages test-packages
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES) $(RUN_PACKAGES)
@@ -38,6 +38,11 @@ test: test-packages
 # The parts where threads meet, under the thread sanitizer.
 test-thread: test-packages
 	@Scripts/test --thread-sanitizer
+
+# Ten million hostile inputs for every parser of foreign bytes; FUZZ_RUNS for another number (docs/fuzzing.md).
+FUZZ_RUNS ?= 10000000
+fuzz:
+	@Scripts/fuzz $(FUZZ_RUNS)
 
 # Every rule of the terms with what enforces, tests and explains it; fails on a gap, as `make test` does (docs/rules.md).
 coverage-rules: packages

@@ -25,6 +25,9 @@ let package = Package(
         .target(name: "Statements", dependencies: ["Contract"]),
         .target(name: "Wire"),
 
+        // How servers are asked whether they serve, from their host and from outside.
+        .target(name: "Probing", dependencies: ["Wire"]),
+
         // One dependency each, kept in one place.
         .systemLibrary(name: "CLibCrypto"),
         .systemLibrary(name: "CLibSSH2"),
@@ -42,7 +45,7 @@ let package = Package(
         .target(
             name: "Controller",
             dependencies: [
-                "Contract", "Fleet", "Metering", "SSH", "Statements", "Store", "Wire",
+                "Contract", "Fleet", "Metering", "Probing", "SSH", "Statements", "Store", "Wire",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -62,7 +65,7 @@ let package = Package(
         .executableTarget(name: "lessor", dependencies: ["ControllerCommands"]),
 
         // The agent that ships to every host: small, static, no database, no SSH, no contract.
-        .target(name: "HostAgent", dependencies: ["Wire"], path: "Agents/HostAgent/Sources"),
+        .target(name: "HostAgent", dependencies: ["Probing", "Wire"], path: "Agents/HostAgent/Sources"),
         .executableTarget(name: "lessor-agent", dependencies: ["HostAgent"], path: "Agents/HostAgent/Command"),
 
         // Real sshd processes on loopback addresses, for `lessor demo` and for the tests.
@@ -91,7 +94,7 @@ let package = Package(
         .testTarget(name: "SSHTests", dependencies: ["LoopbackHosts", "SSH", "TestSupport"]),
         .testTarget(
             name: "HostAgentTests",
-            dependencies: ["Controller", "HostAgent", "TestSupport", "Wire", "lessor-agent"]
+            dependencies: ["Controller", "HostAgent", "Probing", "TestSupport", "Wire", "lessor-agent"]
         ),
         .testTarget(
             name: "ControllerTests",

@@ -53,7 +53,7 @@ extension Meter {
                 end.seconds(since: start),
                 serviceClass(of: span.standing, seen: isReported ? seen?.kind ?? .unknown : nil),
                 of: span,
-                reported: seen?.evidence.slotsReported
+                seen: seen?.evidence
             )
         }
         return times

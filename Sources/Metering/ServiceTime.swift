@@ -1,4 +1,5 @@
 import Contract
+import Wire
 
 /// What one second of a service was; every second is exactly one of them.
 package enum ServiceClass: String, Codable, Sendable, CaseIterable {
@@ -26,6 +27,8 @@ package struct ServiceTime: Equatable, Sendable {
     package private(set) var seconds = Dictionary(
         uniqueKeysWithValues: ServiceClass.allCases.map { ($0, Int64(0)) }
     )
+    /// Those seconds of `down` in which it answered its host's agent, and from outside it did not.
+    package private(set) var outOfReach: Int64 = 0
     /// Slots × seconds that were paid for.
     package private(set) var sold: Int64 = 0
     /// Slots × seconds that it was leased and not stopped for want of payment or by anybody's wish: it had to run with them.
@@ -35,15 +38,21 @@ package struct ServiceTime: Equatable, Sendable {
 
     package init() {}
 
-    mutating func add(_ duration: Int64, _ kind: ServiceClass, of span: StandingSpan, reported: Int?) {
+    mutating func add(_ duration: Int64, _ kind: ServiceClass, of span: StandingSpan, seen: Evidence?) {
         seconds[kind, default: 0] += duration
+        if kind == .down, seen?.isOutOfReach == true { outOfReach += duration }
         let slots = Int64(span.slots)
         if span.standing != .absent && span.standing != .unpaid { sold += slots * duration }
         if span.standing == .running { configured += slots * duration }
-        if kind == .up { online += (reported.map(Int64.init) ?? slots) * duration }
+        if kind == .up { online += (seen?.slotsReported.map(Int64.init) ?? slots) * duration }
     }
 
     package var total: Int64 { seconds.values.reduce(0, +) }
+
+    /// Seconds in which it had to run.
+    package var demanded: Int64 {
+        [ServiceClass.up, .down, .unknown, .hostUnreachable].reduce(0) { $0 + (seconds[$1] ?? 0) }
+    }
 
     /// Up per time in which that is known, in millionths; nil where nothing is known.
     package var uptime: Int64? {

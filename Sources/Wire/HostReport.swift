@@ -29,11 +29,14 @@ package struct ReportQuery: Codable, Equatable, Sendable {
     package let since: Int64
     /// Most records to return; the rest comes with the next query.
     package let limit: Int
+    /// Whether records of players are wanted too; a controller that does not know of them does not ask.
+    package let players: Bool?
 
-    package init(journalID: String?, since: Int64, limit: Int) {
+    package init(journalID: String?, since: Int64, limit: Int, players: Bool? = nil) {
         self.journalID = journalID
         self.since = since
         self.limit = limit
+        self.players = players
     }
 }
 
@@ -51,6 +54,8 @@ package struct HostReport: Codable, Equatable, Sendable {
     /// True while servers wait for an `apply`, even an empty one, before they start: the agent has been without its controller for
     /// so long that they may have been given another host meanwhile.
     package let awaitsWord: Bool?
+    /// How many played, numbered in one row with `records`; nil from an agent that does not record it, or where it was not asked.
+    package let players: [PlayerRecord]?
 
     package init(
         bootID: String,
@@ -59,7 +64,8 @@ package struct HostReport: Codable, Equatable, Sendable {
         records: [IntervalRecord],
         lastSequence: Int64,
         servers: [ObservedServer],
-        awaitsWord: Bool? = nil
+        awaitsWord: Bool? = nil,
+        players: [PlayerRecord]? = nil
     ) {
         self.bootID = bootID
         self.journalID = journalID
@@ -68,7 +74,11 @@ package struct HostReport: Codable, Equatable, Sendable {
         self.lastSequence = lastSequence
         self.servers = servers
         self.awaitsWord = awaitsWord
+        self.players = players
     }
+
+    /// The last sequence number that came with it; nil when nothing did.
+    package var newestSequence: Int64? { (records.map(\.sequence) + (players ?? []).map(\.sequence)).max() }
 }
 
 /// From `at` on, the server is in this class, until its next record.
@@ -127,6 +137,19 @@ package struct Evidence: Codable, Equatable, Sendable {
         self.slotsReported = slotsReported
         self.exitCode = exitCode
         self.note = note
+    }
+
+    /// The same under another sentence.
+    package func noting(_ note: String) -> Evidence {
+        Evidence(
+            generation: generation,
+            processID: processID,
+            answered: answered,
+            players: players,
+            slotsReported: slotsReported,
+            exitCode: exitCode,
+            note: note
+        )
     }
 }
 

@@ -107,7 +107,7 @@ function move(event, step) {
   next.focus();
 }
 
-new Feed("fleet.json", "lessor.controller.fleet/2", (document) => {
+new Feed("fleet.json", "lessor.controller.fleet/3", (document) => {
   fleet = new Fleet(document);
   draw();
 });

@@ -60,6 +60,7 @@ export const place = (server) => server.address
 
 /** Tone and word for what a server is. */
 export function serverState(server) {
+  if (server.deviation === "paid-but-down" && server.outside === "silent" && server.observed === "up") return ["bad", "out of reach"];
   if (server.deviation === "paid-but-down") return ["bad", server.observed === "unknown" ? "not placed" : server.observed];
   if (server.deviation === "unpaid-but-up") return ["warn", `${server.observed}, unpaid`];
   if (server.observed === "unknown") return [server.demand === "running" ? "unknown" : "idle", "unknown"];

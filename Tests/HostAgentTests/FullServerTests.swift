@@ -5,6 +5,7 @@ import Testing
 import Wire
 
 @testable import HostAgent
+@testable import Probing
 
 /// Real servers filled to the last slot by clients that speak their protocol: one more is turned away.
 @Suite struct FullServerTests {

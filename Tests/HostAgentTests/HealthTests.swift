@@ -2,6 +2,7 @@ import Testing
 import Wire
 
 @testable import HostAgent
+@testable import Probing
 
 struct HealthTests {
     private let plan = ProbePlan(

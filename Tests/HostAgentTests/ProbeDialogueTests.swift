@@ -2,6 +2,7 @@ import Testing
 import Wire
 
 @testable import HostAgent
+@testable import Probing
 
 /// What real servers answered, byte for byte, and what nobody should answer.
 struct ProbeDialogueTests {

@@ -6,6 +6,7 @@ import Testing
 import Wire
 
 @testable import HostAgent
+@testable import Probing
 
 /// Every product of the shelf against the real program of its Debian package: rendered, started by a real agent, asked,
 /// resized, stopped, erased.

@@ -107,7 +107,7 @@ extension Workspace {
     }
 
     private func stretches(of server: ServerID, until: Instant?) throws -> [Explanation.Stretch] {
-        let records = try store.intervals(of: server).map(\.record)
+        let records = try store.seenIntervals(of: server).records
         guard let last = records.last.map({ Instant(epochSeconds: $0.at) }) else { return [] }
         // Of a host that was removed nothing is known after its last record.
         let host = try store.server(server)?.host.flatMap { try store.host($0) }

@@ -12,6 +12,8 @@ package struct MeterLine: Sendable {
     /// Where it is now; nil where it is nowhere any more.
     package let host: String?
     package let time: ServiceTime
+    /// How many played, as far as that is known.
+    package let players: PlayerTime
 }
 
 extension Workspace {
@@ -28,7 +30,7 @@ extension Workspace {
             let standings = try standings(of: account, until: to)
             return try servers.map { server in
                 let observed = try server.host.flatMap { try store.observedThrough($0) }
-                let records = try store.intervals(of: server.id, since: from).map(\.record)
+                let records = try store.seenIntervals(of: server.id, since: from).records
                 let time = Meter.serviceTime(
                     records: records,
                     // Of a host that was removed nothing is known after its last record.
@@ -42,7 +44,12 @@ extension Workspace {
                     account: account,
                     product: server.product,
                     host: server.host,
-                    time: time
+                    time: time,
+                    players: Meter.players(
+                        try store.playerRecords(of: server.id, from: from, to: to),
+                        from: from,
+                        to: to
+                    )
                 )
             }
         }

@@ -25,14 +25,30 @@ package struct ControllerService: Service, CustomStringConvertible {
 
     package func run() async throws {
         logger.info("controller started", metadata: ["state": "\(workspace.directory.path)"])
+        let looks = Task { await look() }
         do {
             try await passUntilStopped()
         } catch {
+            looks.cancel()
+            await looks.value
             await controller.shutDown()
             throw error
         }
+        looks.cancel()
+        await looks.value
         await controller.shutDown()
         logger.info("controller stopped")
+    }
+
+    /// Looks at all servers from outside, unless it is switched off, until cancelled.
+    @concurrent private func look() async {
+        guard let interval = workspace.settings.outsideInterval(of: workspace.store.kind) else { return }
+        do {
+            var looks = try OutsideLooks(workspace: workspace, logger: logger)
+            await looks.run(every: interval)
+        } catch {
+            logger.error("Nobody looks from outside: \(error)")
+        }
     }
 
     private func passUntilStopped() async throws {

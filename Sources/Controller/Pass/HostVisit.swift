@@ -47,14 +47,15 @@ struct HostVisit: Sendable {
             let query = ReportQuery(
                 journalID: cursor?.journalID,
                 since: cursor?.sequence ?? 0,
-                limit: Self.recordsPerReport
+                limit: Self.recordsPerReport,
+                players: true
             )
             guard case .report(let report) = try await link.ask(.report(query), labTime: labTime) else {
                 throw HostLinkError.answer(host: host.name, "not a report")
             }
             try store.saveObservation(host.name, report, at: now)
             let newJournal = cursor != nil && cursor?.journalID != report.journalID
-            guard newJournal || report.records.last.map({ $0.sequence < report.lastSequence }) ?? false else {
+            guard newJournal || report.newestSequence.map({ $0 < report.lastSequence }) ?? false else {
                 return report
             }
         }

@@ -4,7 +4,7 @@ import Metering
 import Store
 import Wire
 
-/// Measures interruptions from the agents' records, and tells the contract of those that could matter to it.
+/// Measures interruptions from the agents' records and the looks from outside, and tells the contract of those that could matter to it.
 ///
 /// Told are interruptions of at least the recovery tolerance: when they end, when they pass the refund's threshold, and
 /// once a day while they last. The interval records keep the shorter ones. What began longer ago than the contract
@@ -25,9 +25,10 @@ struct Outages {
             let horizon = terms.interruptionHorizon(at: now, in: workspace.book.zone)
             // Somewhat more, so that one that begins at the horizon is not the rest of an older one.
             let since = horizon.adding(seconds: -32 * 86_400)
+            let seen = try workspace.store.seenIntervals(of: server.id, since: since)
             let measured = Meter.interruptions(
-                records: try workspace.store.intervals(of: server.id, since: since).map(\.record),
-                observedThrough: through,
+                records: seen.records,
+                observedThrough: seen.judged(through),
                 demanded: subscription.demandedSpans.map { DemandedSpan(start: $0.from, end: $0.to) },
                 tolerance: terms.recoveryTolerance
             )

@@ -1,4 +1,5 @@
 import Contract
+import Metering
 
 /// A host in the status files.
 struct HostEntry: Encodable, Hashable {
@@ -38,6 +39,8 @@ struct ServerEntry: Encodable, Hashable {
     let since: String?
     let players: Int?
     let slotsReported: Int?
+    let outside: String?
+    let outsideSince: String?
     let deviation: String?
     let problem: String?
 
@@ -55,6 +58,8 @@ struct ServerEntry: Encodable, Hashable {
         since = server.since.map(UTCTime.text)
         players = server.players
         slotsReported = server.slotsReported
+        outside = server.outside?.kind.rawValue
+        outsideSince = server.outside.map { UTCTime.text($0.since) }
         deviation = server.deviation?.rawValue
         problem = server.problem
     }

@@ -2,7 +2,7 @@ import Contract
 
 /// `fleet.json`: the whole fleet in one file.
 struct FleetDocument: Encodable {
-    let schema = "lessor.controller.fleet/2"
+    let schema = "lessor.controller.fleet/3"
     let generation: Int64
     let generatedAt: String
     let writtenAt: String
@@ -56,7 +56,7 @@ struct FleetDocument: Encodable {
 
 /// `hosts/<name>.json`: one host and what is on it.
 struct HostDocument: Encodable {
-    let schema = "lessor.controller.host/2"
+    let schema = "lessor.controller.host/3"
     let generation: Int64
     let generatedAt: String
     let host: HostEntry
@@ -83,7 +83,7 @@ struct HostDocument: Encodable {
 
 /// `servers/<id>.json`: one server and the deadlines of its subscription.
 struct ServerDocument: Encodable {
-    let schema = "lessor.controller.server/2"
+    let schema = "lessor.controller.server/3"
     let generation: Int64
     let generatedAt: String
     let server: ServerEntry

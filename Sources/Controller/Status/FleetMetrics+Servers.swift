@@ -1,4 +1,5 @@
 import Contract
+import Store
 import Wire
 
 extension FleetMetrics {
@@ -84,6 +85,21 @@ extension FleetMetrics {
                 }
             )
         }
+        page.gauge(
+            "lessor_servers_out_of_reach",
+            "Servers that run for their hosts and do not answer from outside.",
+            Int64(servers.count(where: \.isOutOfReach))
+        )
+        page.gauge(
+            "lessor_outside_look_timestamp_seconds",
+            "When servers were last looked at from outside, on the controller's clock.",
+            snapshot.outside.map { [([], "\($0.through.epochSeconds)")] } ?? []
+        )
+        page.gauge(
+            "lessor_outside_look_blind",
+            "1 while looks from outside show nothing, because the controller's own network is not trusted.",
+            snapshot.outside.map { [([], $0.blindness == nil ? "0" : "1")] } ?? []
+        )
         page.gauge(
             "lessor_servers_unknown",
             "Servers that must run and of which nobody knows whether they do.",

@@ -1,4 +1,6 @@
 package import Contract
+package import Metering
+package import Store
 package import Wire
 
 /// All that the status files show, at one instant. Plain values; no personal data (art. 11): no names, addresses of mail,
@@ -20,6 +22,8 @@ package struct FleetSnapshot: Equatable, Sendable {
     package let ledger: LedgerTotals
     /// The days of those servers that were looked at anew since the last publication.
     package let uptimes: [ServerID: UptimeDays]
+    /// How far looks from outside reach; nil where nobody looks.
+    package let outside: OutsideState?
 
     package init(
         generation: Int64,
@@ -31,7 +35,8 @@ package struct FleetSnapshot: Equatable, Sendable {
         deadlines: [DeadlineStatus],
         counts: FleetCounts,
         ledger: LedgerTotals,
-        uptimes: [ServerID: UptimeDays] = [:]
+        uptimes: [ServerID: UptimeDays] = [:],
+        outside: OutsideState? = nil
     ) {
         self.generation = generation
         self.at = at
@@ -43,6 +48,7 @@ package struct FleetSnapshot: Equatable, Sendable {
         self.counts = counts
         self.ledger = ledger
         self.uptimes = uptimes
+        self.outside = outside
     }
 }
 
@@ -125,8 +131,23 @@ package struct ServerStatus: Equatable, Sendable {
     package let since: Instant?
     package let players: Int?
     package let slotsReported: Int?
+    /// What it is from outside, and since when; nil where nobody looked.
+    package let outside: Outside?
     /// What is wrong, in a full sentence.
     package let problem: String?
+
+    package struct Outside: Equatable, Sendable {
+        package let kind: OutsideRecord.Kind
+        package let since: Instant
+
+        package init(kind: OutsideRecord.Kind, since: Instant) {
+            self.kind = kind
+            self.since = since
+        }
+    }
+
+    /// It runs, and from outside it does not answer.
+    package var isOutOfReach: Bool { observed == .state(.up) && outside?.kind == .silent }
 
     /// Where what is seen is not what the contract demands; nil where nobody knows what is.
     package enum Deviation: String, Sendable, CaseIterable {
@@ -140,7 +161,7 @@ package struct ServerStatus: Equatable, Sendable {
         // No host could take it, so it runs nowhere.
         if demand == .running, host == nil, problem != nil { return .paidButDown }
         guard case .state(let state) = observed else { return nil }
-        if demand == .running { return state == .up ? nil : .paidButDown }
+        if demand == .running { return state == .up && !isOutOfReach ? nil : .paidButDown }
         switch state {
         case .starting, .up, .unresponsive, .waiting, .stopping: return .unpaidButUp
         case .failed, .stopped, .absent: return nil
@@ -161,6 +182,7 @@ package struct ServerStatus: Equatable, Sendable {
         since: Instant?,
         players: Int?,
         slotsReported: Int?,
+        outside: Outside? = nil,
         problem: String?
     ) {
         self.id = id
@@ -176,6 +198,7 @@ package struct ServerStatus: Equatable, Sendable {
         self.since = since
         self.players = players
         self.slotsReported = slotsReported
+        self.outside = outside
         self.problem = problem
     }
 }

@@ -92,7 +92,7 @@ private struct Strips {
             guard let standings = try? standings(of: account) else { continue }
             for server in servers {
                 let times = Meter.serviceTimes(
-                    records: try workspace.store.intervals(of: server.id, since: bounds[0]).map(\.record),
+                    records: try workspace.store.seenIntervals(of: server.id, since: bounds[0]).records,
                     observedThrough: observed,
                     standings: standings[server.id.subscription] ?? [],
                     bounds: bounds

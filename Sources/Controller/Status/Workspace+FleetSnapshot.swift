@@ -1,5 +1,6 @@
 import Contract
 import Fleet
+import Metering
 import Store
 import Wire
 
@@ -23,6 +24,7 @@ extension Workspace {
         let parked = Set(try store.parked().map(\.id))
         let contacts = Dictionary(uniqueKeysWithValues: try store.contacts().map { ($0.host, $0) })
         let subscriptions = accounts.flatMap(\.subscriptions)
+        let outside = Dictionary(try store.outsideNow().map { ($0.server, $0) }) { $1 }
         let byID = Dictionary(uniqueKeysWithValues: subscriptions.map { ($0.id, $0) })
         return FleetSnapshot(
             generation: generation,
@@ -34,7 +36,13 @@ extension Workspace {
             },
             servers: servers.map { record in
                 let known = record.host.map { contacts[$0]?.lastError == nil } ?? false
-                return ServerStatus(record, byID[record.id.subscription], hostAnswers: known, workspace: self)
+                return ServerStatus(
+                    record,
+                    byID[record.id.subscription],
+                    hostAnswers: known,
+                    outside: outside[record.id],
+                    workspace: self
+                )
             },
             deadlines: accounts.filter { !parked.contains($0.id) }.flatMap(deadlines),
             counts: FleetCounts(
@@ -46,7 +54,8 @@ extension Workspace {
                 paymentsUnmatched: try store.statementLines(openOnly: true).count
             ),
             ledger: try totals(),
-            uptimes: uptimes
+            uptimes: uptimes,
+            outside: try store.outsideState()
         )
     }
 
@@ -118,7 +127,13 @@ extension HostStatus {
 }
 
 extension ServerStatus {
-    fileprivate init(_ record: ServerRecord, _ subscription: Subscription?, hostAnswers: Bool, workspace: Workspace) {
+    fileprivate init(
+        _ record: ServerRecord,
+        _ subscription: Subscription?,
+        hostAnswers: Bool,
+        outside: OutsideRecord?,
+        workspace: Workspace
+    ) {
         let observed = hostAnswers ? record.observed : nil
         self.init(
             id: record.id,
@@ -134,7 +149,8 @@ extension ServerStatus {
             since: observed.map { Instant(epochSeconds: $0.since) },
             players: observed?.players,
             slotsReported: observed?.slotsReported,
-            problem: record.problem ?? observed?.problem
+            outside: outside.map { Outside(kind: $0.kind, since: $0.at) },
+            problem: record.problem ?? observed?.problem ?? (outside?.kind == .silent ? outside?.note : nil)
         )
     }
 }

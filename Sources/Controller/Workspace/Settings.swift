@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// `settings.yaml` in the state directory; every key may be left out.
 package struct Settings: Codable, Equatable, Sendable {
@@ -13,6 +14,8 @@ package struct Settings: Codable, Equatable, Sendable {
     package var paymentInstructions: [String: String]?
     /// Hours for which a number to call for codes is shown after it was obtained (R6.8-01).
     package var callNumberHours: Int64?
+    /// Seconds between two looks at each server from outside; 0 for none.
+    package var outsideLookSeconds: Int64?
 
     package init() {}
 
@@ -35,6 +38,9 @@ package struct Settings: Codable, Equatable, Sendable {
         if let hours = settings.callNumberHours, !(1...8760).contains(hours) {
             throw .settings("The file \(path) cannot be used: callNumberHours is \(hours); give 1 to 8760.")
         }
+        if let seconds = settings.outsideLookSeconds, !(0...3600).contains(seconds) {
+            throw .settings("The file \(path) cannot be used: outsideLookSeconds is \(seconds); give 0 (off) to 3600.")
+        }
         if let method = settings.paymentInstructions?.first(where: { $0.value.lowercased().contains("http://") })?.key {
             throw .settings(
                 "The file \(path) cannot be used: paymentInstructions of \(method) link to a page without SSL (R12.3-01); write https."
@@ -50,6 +56,12 @@ package struct Settings: Codable, Equatable, Sendable {
 
     /// In seconds.
     var callNumberLife: Int64 { (callNumberHours ?? 24) * 3600 }
+
+    /// In seconds; nil where nobody looks from outside. A lab's clock jumps by days, so that nothing is seen there unless asked for.
+    func outsideInterval(of kind: Store.Kind) -> Int64? {
+        let seconds = outsideLookSeconds ?? (kind == .lab ? 0 : 60)
+        return seconds == 0 ? nil : seconds
+    }
 
     package var quarantine: Int64 { quarantineSeconds ?? 7 * 86_400 }
 }

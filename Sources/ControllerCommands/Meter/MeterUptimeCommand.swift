@@ -8,6 +8,7 @@ struct MeterUptimeCommand: ParsableCommand {
         commandName: "uptime",
         abstract: "How long each server was up, down, unknown, held …; every second of the month is in one class.",
         discussion: """
+            OUT OF REACH is the part of DOWN in which the server answered on its host and not from outside.
             UPTIME is the time up per time in which up or down is known while the server had to run.
             Example: lessor meter uptime --month 2026-10 --server srv-1001
             """
@@ -23,6 +24,8 @@ struct MeterUptimeCommand: ParsableCommand {
         let month: String
         /// Seconds by class.
         let seconds: [String: Int64]
+        /// The part of `down` in which it answered on its host and not from outside.
+        let outOfReachSeconds: Int64
         /// Per cent with three decimals; absent where nothing is known.
         let uptimePercent: String?
     }
@@ -37,6 +40,7 @@ struct MeterUptimeCommand: ParsableCommand {
                 host: line.host,
                 month: month,
                 seconds: Dictionary(uniqueKeysWithValues: line.time.seconds.map { ($0.rawValue, $1) }),
+                outOfReachSeconds: line.time.outOfReach,
                 uptimePercent: line.time.uptime.map { Fixed.text($0 / 10, decimals: 3) }
             )
         }
@@ -45,7 +49,8 @@ struct MeterUptimeCommand: ParsableCommand {
         }
         let columns: [(Table.Column, (Row) -> String)] =
             [(.left("SERVER"), \.server)] + classes + [
-                (.right("UPTIME"), { $0.uptimePercent.map { $0 + " %" } ?? "-" })
+                (.right("OUT OF REACH"), { time($0.outOfReachSeconds) }),
+                (.right("UPTIME"), { $0.uptimePercent.map { $0 + " %" } ?? "-" }),
             ]
         try options.print(rows, columns: columns, whenEmpty: "No server was leased in \(month).")
     }

@@ -22,7 +22,8 @@ struct ServerShowCommand: ParsableCommand {
             throw WorkspaceError.noSuch(kind: "server", id: server.description, list: "lessor server list")
         }
         let move = try workspace.store.move(of: server).map { MoveView($0, narrator: workspace.narrator) }
-        let view = ServerView(record, move: move)
+        let outside = try OutsideView(of: try workspace.store.outsideRecords(of: server).last, in: workspace)
+        let view = ServerView(record, move: move, outside: outside)
         try output.print(view) { style in
             var details = Details()
             details.add("server", view.server)
@@ -30,6 +31,7 @@ struct ServerShowCommand: ParsableCommand {
             details.add("product", "\(view.product), \(view.slots) slots")
             details.add("demanded", "\(view.demand) (generation \(view.generation))")
             details.add("seen", view.observed)
+            details.add("outside", view.outside?.text)
             details.add("host", view.host)
             details.add("address", view.place + " (" + view.ports.joined(separator: ", ") + ")")
             details.add("moving", view.move.map { "\($0.phase), from \($0.from) to \($0.to ?? "another host")" })

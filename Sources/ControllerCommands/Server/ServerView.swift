@@ -20,9 +20,11 @@ struct ServerView: Encodable {
     let generation: Int64
     /// Where it is on its way to another host; nil when it is not.
     let move: MoveView?
+    /// What it is from the controller's side; nil where nobody looked.
+    let outside: OutsideView?
     let problem: String?
 
-    init(_ record: ServerRecord, move: MoveView? = nil) {
+    init(_ record: ServerRecord, move: MoveView? = nil, outside: OutsideView? = nil) {
         server = record.id.description
         account = record.account.description
         product = record.product
@@ -37,6 +39,7 @@ struct ServerView: Encodable {
         restarts = record.observed?.restarts
         generation = record.generation
         self.move = move
+        self.outside = outside
         problem = move?.problem ?? record.problem ?? record.observed?.problem
     }
 

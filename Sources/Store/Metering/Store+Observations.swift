@@ -8,6 +8,7 @@ extension Store {
     package func saveObservation(_ host: String, _ report: HostReport, at now: Instant) throws(StoreError) {
         try write { db in
             for record in report.records { try Self.save(record, host, report.journalID, db) }
+            for record in report.players ?? [] { try Self.save(record, host, report.journalID, db) }
             try Self.save(report.servers, host, now, db)
             try Self.advanceCursor(host, report, now, db)
         }
@@ -24,6 +25,16 @@ extension Store {
             arguments: [
                 host, journalID, record.sequence, record.server, record.at, record.kind.rawValue,
                 try Canonical.encode(record.evidence),
+            ]
+        )
+    }
+
+    private static func save(_ record: PlayerRecord, _ host: String, _ journalID: String, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO player_record VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [
+                host, journalID, record.sequence, record.server, record.start, record.until, record.playerSeconds,
+                record.peak,
             ]
         )
     }
@@ -72,7 +83,7 @@ private struct Progress {
     let through: Int64?
 
     init(_ report: HostReport, since: Int64, sameJournal: Bool) {
-        let last = report.records.map(\.sequence).max() ?? 0
+        let last = report.newestSequence ?? 0
         if !sameJournal && since > 0 {
             // The agent lost its journal, and the question was asked with the old one's cursor: ask again from the start.
             (cursor, through) = (0, nil)

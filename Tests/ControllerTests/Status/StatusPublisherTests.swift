@@ -90,7 +90,7 @@ import Wire
         try publish(.sample(), in: folder.path)
         let fleet = String(decoding: try folder.bytes("fleet.json"), as: UTF8.self)
         for part in [
-            #""schema" : "lessor.controller.fleet/2""#, #""generated_at" : "2010-02-02T03:58:00Z""#,
+            #""schema" : "lessor.controller.fleet/3""#, #""generated_at" : "2010-02-02T03:58:00Z""#,
             #""generation" : 42"#, #""balances" : 1305"#, #""accounts_parked" : 1"#, #""address" : "192.0.2.10""#,
         ] { #expect(fleet.contains(part), "\(part)") }
         let first = try #require(fleet.range(of: #""what" : "renewal""#)),

@@ -31,11 +31,14 @@ enum LessorProgram {
         try await execute(["LESSOR_STATE=\(state)", "LESSOR_TEMPLATES=\(source)/Templates", lessor] + arguments)
     }
 
+    /// Words before each command, which put it elsewhere: into another network.
+    @TaskLocal static var entry: [String] = []
+
     /// Runs a program by its path, after `NAME=value` words for its environment.
     static func execute(_ words: [String]) async throws -> Result {
         let result = try await Subprocess.run(
             .name("env"),
-            arguments: Arguments(words),
+            arguments: Arguments(entry + (entry.isEmpty ? [] : ["env"]) + words),
             output: .string(limit: 4 << 20),
             error: .string(limit: 1 << 20)
         )

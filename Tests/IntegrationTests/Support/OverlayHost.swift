@@ -24,10 +24,11 @@ final class OverlayHost {
     }
 
     /// - Parameter folder: Made for it, on this machine; holds nothing of the host when it has ended.
-    init(in folder: URL, _ kind: Kind) async throws {
+    /// - Parameter network: Where it has its address; this machine's loopback net by default.
+    init(in folder: URL, _ kind: Kind, on network: SplitNetwork.Port? = nil) async throws {
         self.folder = folder
         self.kind = kind
-        address = "127.\(Int.random(in: 1...254)).\(Int.random(in: 0...255)).7"
+        address = network?.address ?? "127.\(Int.random(in: 1...254)).\(Int.random(in: 0...255)).7"
         port = UInt16.random(in: 10_000...19_999)
         for part in ["disk", "root"] {
             try FileManager.default.createDirectory(
@@ -36,12 +37,13 @@ final class OverlayHost {
             )
         }
         operatorKey = try KeyPair.make(in: folder, name: "operator-key")
-        process.executableURL = URL(filePath: "/usr/bin/unshare")
-        process.arguments =
-            ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "/bin/sh", "-c"]
-            + [Self.disk + (kind == .bare ? Self.bare : Self.systemd), "sh"]
-            + [folder.path, address, "\(port)", operatorKey.publicLine, name]
-            + [kind == .narrow ? "identity" : "no"]
+        let entry = (network?.entry ?? []) + ["/usr/bin/unshare"]
+        process.executableURL = URL(filePath: entry[0])
+        let namespaces = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        let script = Self.disk + (kind == .bare ? Self.bare : Self.systemd)
+        let users = kind == .narrow ? "identity" : "no"
+        let words: [String] = [folder.path, address, "\(port)", operatorKey.publicLine, name, users]
+        process.arguments = Array(entry.dropFirst()) + namespaces + ["/bin/sh", "-c", script, "sh"] + words
         // The host ends when nobody holds the other end any more.
         process.standardInput = life
         process.standardOutput = FileHandle.nullDevice

@@ -7,6 +7,7 @@ import Testing
 struct PrivilegedHost {
     let host: OverlayHost
     let lab: TemporaryLab
+    var name = "h1"
     /// The agent's directory.
     let root = "/var/lib/lessor-agent"
 
@@ -17,7 +18,7 @@ struct PrivilegedHost {
 
     func tryToAdd() async throws -> LessorProgram.Result {
         try await lab.run([
-            "host", "add", "h1", "--address", host.address, "--port", "\(host.port)", "--login", "root", "--identity",
+            "host", "add", name, "--address", host.address, "--port", "\(host.port)", "--login", "root", "--identity",
             host.operatorKey.path, "--host-key", host.hostKey, "--mode", "system", "--slots", "100",
         ])
     }

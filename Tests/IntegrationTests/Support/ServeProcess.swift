@@ -11,8 +11,10 @@ final class ServeProcess {
         logPath = lab.folder.path + "/serve.log"
         _ = FileManager.default.createFile(atPath: logPath, contents: nil)
         let output = try FileHandle(forWritingTo: URL(filePath: logPath))
-        process.executableURL = URL(filePath: LessorProgram.lessor)
-        process.arguments = ["serve", "--state", state, "--interval", "1"]
+        let words =
+            LessorProgram.entry + ["/usr/bin/env", LessorProgram.lessor, "serve", "--state", state, "--interval", "1"]
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         process.environment = ["LESSOR_TEMPLATES": LessorProgram.source + "/Templates", "PATH": "/usr/bin:/bin"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

@@ -41,6 +41,7 @@ final class Daemon {
         var ending = false
         while !ending {
             let now = MachineClock.monotonic()
+            if let gap = chronicle.keepPace() { supervisor.bridge(gap) }
             supervisor.reap(now)
             supervisor.probe(now)
             supervisor.convergeAll(now)
@@ -49,6 +50,7 @@ final class Daemon {
             publisher.publish(supervisor, now: now)
             ending = wait(until: nextWake(now), now)
         }
+        supervisor.endTallies()
         chronicle.beat(chronicle.observedThrough(doubts: supervisor.doubts))
         publisher.publish(supervisor, now: MachineClock.monotonic(), force: true)
         try root.run.remove(AgentRoot.socketName)

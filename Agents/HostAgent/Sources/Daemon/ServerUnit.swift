@@ -1,3 +1,4 @@
+import Probing
 import Wire
 
 /// One server as the daemon holds it. Times in `Double` are of the monotonic clock.
@@ -12,6 +13,7 @@ final class ServerUnit {
     /// The systemd unit of the living process.
     var scope: String?
     var health: Health
+    var tally = PlayerTally()
     var probe: ProbeSocket?
     var nextProbe = 0.0
     /// When the silence began that has just brought it down, by the agent's clock.

@@ -1,4 +1,5 @@
 import Glibc
+import Probing
 import Wire
 
 extension Supervisor {
@@ -79,6 +80,7 @@ extension Supervisor {
         let kind = Observation.kind(wanted: unit.desired.state, state: state)
         guard chronicle.openClass(unit.name.description) != kind else { return }
         let at = kind == .down ? unit.downSince ?? chronicle.now : chronicle.now
+        if kind != .up { endTally(unit, at: at) }
         chronicle.record(unit.name.description, kind, at: at, unit.evidence(kind))
         unit.downSince = nil
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Probing
 import Wire
 
 extension Supervisor {
@@ -33,9 +34,25 @@ extension Supervisor {
             now: now
         )
         if before.verdict == .up, unit.health.verdict != .up { unit.downSince = before.doubtSince ?? sent }
+        if unit.health.verdict == .up, case .answer(let players?, _) = result { count(players, on: unit) }
         if before.players != unit.health.players || before.problem != unit.health.problem { dirty.insert(unit.name) }
         unit.nextProbe = now + pause(unit, program, now)
         converge(unit, now)
+    }
+
+    private func count(_ players: Int, on unit: ServerUnit) {
+        guard chronicle.clock.known else { return }
+        if let span = unit.tally.take(players, at: chronicle.now) { chronicle.record(unit.name.description, span) }
+    }
+
+    /// Keeps what is known of players up to now: the agent ends.
+    func endTallies() {
+        for unit in units.values { endTally(unit, at: unit.health.doubtSince ?? chronicle.now) }
+        chronicle.flush()
+    }
+
+    func endTally(_ unit: ServerUnit, at instant: Int64) {
+        if let span = unit.tally.end(at: instant) { chronicle.record(unit.name.description, span) }
     }
 
     private func pause(_ unit: ServerUnit, _ program: Program, _ now: Double) -> Double {

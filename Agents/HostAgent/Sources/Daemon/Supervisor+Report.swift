@@ -20,14 +20,16 @@ extension Supervisor {
         // Whatever is told as seen must still stand if the host dies the next moment.
         chronicle.beat(through)
         let limit = min(max(query.limit, 0), Self.mostRecords)
+        let page = chronicle.page(after: since, limit: limit, players: query.players ?? false)
         return HostReport(
             bootID: ProcessTable.bootID,
             journalID: chronicle.journalID,
             observedThrough: through,
-            records: chronicle.records(after: since, limit: limit),
-            lastSequence: chronicle.lastSequence,
+            records: page.records,
+            lastSequence: page.lastSequence,
             servers: shownUnits.map { $0.observed(problem: chronicle.problem) },
-            awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil
+            awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil,
+            players: page.players
         )
     }
 

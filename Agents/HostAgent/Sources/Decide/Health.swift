@@ -1,3 +1,4 @@
+import Probing
 import Wire
 
 /// What the probes say of a living process. Times in `Double` are of the monotonic clock, in `Int64` of the agent's.
@@ -101,10 +102,4 @@ struct Health: Equatable {
         case .silence: return "The process runs but does not answer its probe (\(failures) in a row); look at its log."
         }
     }
-}
-
-/// What became of one probe.
-enum ProbeResult: Equatable {
-    case answer(players: Int?, slots: Int?)
-    case silence
 }

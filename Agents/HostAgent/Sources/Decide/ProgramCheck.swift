@@ -1,3 +1,4 @@
+import Probing
 import Wire
 
 /// Whether this host may run a program as asked; a sentence says why not.

@@ -1,4 +1,5 @@
 import Glibc
+import Probing
 import Wire
 
 /// Who holds a server's port.

@@ -1,4 +1,5 @@
 import Glibc
+import Probing
 import Wire
 
 /// Verifies that a stopped server's ports are unbound, by binding each of them for a moment.

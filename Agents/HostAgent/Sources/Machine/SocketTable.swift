@@ -1,4 +1,5 @@
 import Glibc
+import Probing
 import Wire
 
 /// Who holds a port on this machine, from `/proc/net` and `/proc/PID/fd`.

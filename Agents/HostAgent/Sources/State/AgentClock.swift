@@ -10,6 +10,7 @@ struct AgentClock {
     /// False on a lab host until the first frame after the agent's start: days may have passed that nobody told it of.
     private(set) var known: Bool
     private let state: Folder
+    private var steady = SteadyClock(wall: MachineClock.wall(), monotonic: MachineClock.monotonic())
 
     init(lab: Bool, state: Folder) throws(AgentError) {
         self.lab = lab
@@ -20,7 +21,21 @@ struct AgentClock {
     }
 
     /// Epoch seconds.
-    var now: Int64 { lab ? labTime : MachineClock.wall() }
+    var now: Int64 { lab ? labTime : steady.label(at: MachineClock.monotonic()) }
+
+    /// Follows the machine's clock; returns what it skipped.
+    mutating func keepPace() -> SteadyClock.Gap? {
+        guard !lab else { return nil }
+        let before = steady.ahead
+        let gap = steady.keepPace(wall: MachineClock.wall(), monotonic: MachineClock.monotonic())
+        if steady.ahead > before + SteadyClock.tolerance {
+            AgentLog.write(
+                "the machine's clock was set back by \(steady.ahead - before) s: records go on as if it had not been, until it "
+                    + "catches up or this agent is started again"
+            )
+        }
+        return gap
+    }
 
     /// Follows the time of a frame, keeping it before it is used; true when the clock moved or became known.
     mutating func follow(_ time: Int64?) throws(AgentRefusal) -> Bool {

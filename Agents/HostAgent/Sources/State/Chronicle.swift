@@ -7,6 +7,9 @@ final class Chronicle {
     private let state: Folder
     /// Changes that the disk did not take yet; they are not told, and no time after them is claimed.
     private var pending: [ClassChange] = []
+    /// The same of players; of what the disk does not take for long the rest is lost, and that time unknown.
+    private var pendingPlayers: [(server: String, span: PlayerSpan)] = []
+    private static let mostPendingPlayers = 10_000
     /// A sentence while the disk does not take records.
     private(set) var problem: String?
     private var beatAt: Int64?
@@ -25,6 +28,9 @@ final class Chronicle {
     var now: Int64 { clock.now }
     var journalID: String { journal.id }
     var lastSequence: Int64 { journal.lastSequence }
+
+    /// Follows the machine's clock; returns the time of which nothing is known.
+    func keepPace() -> SteadyClock.Gap? { clock.keepPace() }
 
     func follow(_ time: Int64?) throws(AgentRefusal) -> Bool { try clock.follow(time) }
 
@@ -50,15 +56,24 @@ final class Chronicle {
                 try journal.append(change)
                 pending.removeFirst()
             }
+            try journal.append(pendingPlayers)
+            pendingPlayers = []
             problem = nil
         } catch {
             problem = error.description
         }
     }
 
-    var hasPending: Bool { !pending.isEmpty }
+    /// Records how many played; written with the next flush, with all others of this round.
+    func record(_ server: String, _ span: PlayerSpan) {
+        if pendingPlayers.count < Self.mostPendingPlayers { pendingPlayers.append((server, span)) }
+    }
 
-    func records(after since: Int64, limit: Int) -> [IntervalRecord] { journal.records(after: since, limit: limit) }
+    var hasPending: Bool { !pending.isEmpty || !pendingPlayers.isEmpty }
+
+    func page(after since: Int64, limit: Int, players: Bool) -> JournalPage {
+        journal.page(after: since, limit: limit, players: players)
+    }
 
     func acknowledge(_ since: Int64) {
         do throws(AgentError) {

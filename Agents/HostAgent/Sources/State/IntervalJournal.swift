@@ -5,6 +5,8 @@ import Wire
 final class IntervalJournal {
     private(set) var id: String
     private(set) var records: [IntervalRecord] = []
+    /// Numbered in one row with `records`.
+    private(set) var players: [PlayerRecord] = []
     private(set) var lastSequence: Int64
     /// The newest record of each server: its open interval.
     private(set) var open: [String: IntervalRecord] = [:]
@@ -18,6 +20,8 @@ final class IntervalJournal {
     private static let name = "journal"
     /// So many acknowledged records are carried before the file is written anew without them.
     static let mostAcknowledged = 1000
+    /// A controller that is away for months does not fill the disk: of more records of players the older half is dropped.
+    private static let mostPlayers = 200_000
 
     init(in folder: Folder) throws(AgentError) {
         self.folder = folder
@@ -33,7 +37,7 @@ final class IntervalJournal {
             }
         } else {
             if !bytes.isEmpty { try setAside() }
-            try rewrite(keeping: [])
+            try rewrite(keeping: [], [])
         }
     }
 
@@ -42,7 +46,8 @@ final class IntervalJournal {
     private func adopt(_ text: JournalText, _ head: JournalText.Head) {
         id = head.journal
         records = text.records
-        lastSequence = max(head.next - 1, text.records.last?.sequence ?? 0)
+        players = text.players
+        lastSequence = max(head.next - 1, text.lastSequence)
         length = text.goodLength
         for record in text.records { open[record.server] = record }
     }
@@ -57,15 +62,34 @@ final class IntervalJournal {
     func append(_ change: ClassChange) throws(AgentError) {
         let record = change.record(lastSequence + 1)
         let line = try JournalText.line(record)
-        guard ByteStream.writeAll(line, to: file), fdatasync(file) == 0 else {
+        try write(line)
+        lastSequence = record.sequence
+        records.append(record)
+        open[record.server] = record
+    }
+
+    /// Appends and flushes stretches of players together.
+    func append(_ spans: [(server: String, span: PlayerSpan)]) throws(AgentError) {
+        guard !spans.isEmpty else { return }
+        let added = spans.enumerated().map {
+            $0.element.span.record(lastSequence + 1 + Int64($0.offset), of: $0.element.server)
+        }
+        var lines: [UInt8] = []
+        for record in added { lines += try JournalText.line(record) }
+        try write(lines)
+        lastSequence += Int64(added.count)
+        players += added
+        guard players.count > Self.mostPlayers else { return }
+        try rewrite(keeping: records, Array(players.suffix(Self.mostPlayers / 2)))
+    }
+
+    private func write(_ lines: [UInt8]) throws(AgentError) {
+        guard ByteStream.writeAll(lines, to: file), fdatasync(file) == 0 else {
             let error = AgentError.system("append to the interval journal \(folder.path)/\(Self.name)")
             ftruncate(file, off_t(length))
             throw error
         }
-        length += line.count
-        lastSequence = record.sequence
-        records.append(record)
-        open[record.server] = record
+        length += lines.count
     }
 
     /// Records after a sequence number, oldest first.
@@ -79,16 +103,27 @@ final class IntervalJournal {
     func acknowledge(_ since: Int64) throws(AgentError) {
         acknowledged = max(acknowledged, min(since, lastSequence))
         let kept = records.filter { $0.sequence > acknowledged || open[$0.server]?.sequence == $0.sequence }
-        guard records.count - kept.count > Self.mostAcknowledged else { return }
-        try rewrite(keeping: kept)
+        let keptPlayers = players.filter { $0.sequence > acknowledged }
+        let dropped = records.count - kept.count + players.count - keptPlayers.count
+        guard dropped > Self.mostAcknowledged else { return }
+        try rewrite(keeping: kept, keptPlayers)
     }
 
-    private func rewrite(keeping kept: [IntervalRecord]) throws(AgentError) {
+    private func rewrite(keeping kept: [IntervalRecord], _ keptPlayers: [PlayerRecord]) throws(AgentError) {
         var bytes = try JournalText.line(JournalText.Head(version: 1, journal: id, next: lastSequence + 1))
-        for record in kept { bytes += try JournalText.line(record) }
+        // In order of their numbers, by which a reader knows that nothing is missing before the end.
+        var rest = keptPlayers[...]
+        for record in kept {
+            while let player = rest.first, player.sequence < record.sequence {
+                bytes += try JournalText.line(player)
+                rest.removeFirst()
+            }
+            bytes += try JournalText.line(record)
+        }
+        for player in rest { bytes += try JournalText.line(player) }
         try folder.replace(Self.name, with: bytes)
         length = bytes.count
-        records = kept
+        (records, players) = (kept, keptPlayers)
         try openFile()
     }
 

@@ -13,6 +13,8 @@ struct JournalText: Equatable {
 
     private(set) var head: Head?
     private(set) var records: [IntervalRecord] = []
+    private(set) var players: [PlayerRecord] = []
+    private(set) var lastSequence: Int64 = 0
     /// Bytes up to the end of the last good line.
     private(set) var goodLength = 0
     /// A bad line stands before a good one: the file was damaged, not just torn at its end.
@@ -45,10 +47,16 @@ struct JournalText: Equatable {
             self.head = head
             return true
         }
-        guard let record = JSONText.decode(IntervalRecord.self, from: json),
-            record.sequence > records.last?.sequence ?? 0
-        else { return false }
-        records.append(record)
+        if let record = JSONText.decode(IntervalRecord.self, from: json), record.sequence > lastSequence {
+            records.append(record)
+            lastSequence = record.sequence
+            return true
+        }
+        guard let record = JSONText.decode(PlayerRecord.self, from: json), record.sequence > lastSequence else {
+            return false
+        }
+        players.append(record)
+        lastSequence = record.sequence
         return true
     }
 

@@ -1,13 +1,13 @@
-import Glibc
+package import Glibc
 
 /// An IP address in numbers; names are never looked up.
-enum NumericAddress: Equatable {
+package enum NumericAddress: Equatable, Sendable {
     case v4(in_addr)
     case v6(in6_addr)
 
-    static func == (left: NumericAddress, right: NumericAddress) -> Bool { left.words == right.words }
+    package static func == (left: NumericAddress, right: NumericAddress) -> Bool { left.words == right.words }
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var four = in_addr()
         var six = in6_addr()
         if inet_pton(AF_INET, text, &four) == 1 {
@@ -19,7 +19,7 @@ enum NumericAddress: Equatable {
         }
     }
 
-    var family: Int32 {
+    package var family: Int32 {
         switch self {
         case .v4: AF_INET
         case .v6: AF_INET6
@@ -27,17 +27,17 @@ enum NumericAddress: Equatable {
     }
 
     /// The address as the machine's own 32-bit words, as `/proc/net` prints them.
-    var words: [UInt32] {
+    package var words: [UInt32] {
         switch self {
         case .v4(let address): [address.s_addr]
         case .v6(let address): withUnsafeBytes(of: address) { Array($0.bindMemory(to: UInt32.self)) }
         }
     }
 
-    var isWildcard: Bool { words.allSatisfy { $0 == 0 } }
+    package var isWildcard: Bool { words.allSatisfy { $0 == 0 } }
 
     /// Calls `body` with the socket address of a port.
-    func withSocketAddress<R>(port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
+    package func withSocketAddress<R>(port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
         let network = in_port_t(truncatingIfNeeded: port).bigEndian
         switch self {
         case .v4(let address):

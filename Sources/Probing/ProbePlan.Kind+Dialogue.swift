@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 extension ProbePlan.Kind {
     /// A new dialogue; `nonce` marks its answers where the protocol has room for that.
@@ -15,7 +15,7 @@ extension ProbePlan.Kind {
     }
 
     /// Seconds between two questions at least: what asks more often is banned, or not answered, by some.
-    var leastPause: Double {
+    package var leastPause: Double {
         switch self {
         case .mumble, .teeworlds, .cube2: 0.1
         // Each of these makes a newcomer on the server.

@@ -1,13 +1,13 @@
-import Glibc
-import Wire
+package import Glibc
+package import Wire
 
 /// One probe under way. Its socket is connected, so the kernel passes only answers of exactly that address and port.
-final class ProbeSocket {
-    let descriptor: Int32
+package final class ProbeSocket {
+    package let descriptor: Int32
     /// Monotonic time at which it counts as unanswered.
-    let deadline: Double
-    /// The agent's time when it was sent.
-    let sent: Int64
+    package let deadline: Double
+    /// The asker's own time when it was sent.
+    package let sent: Int64
     private let transport: PortBinding.Transport
     private var dialogue: any ProbeDialogue
     private var outgoing: [UInt8]
@@ -20,12 +20,15 @@ final class ProbeSocket {
     private static let mostReads = 32
 
     /// Sends the probe; nil when the system would not (the caller counts that as silence).
-    init?(_ program: Program, timeout: Double, now: Double, sent: Int64) {
-        let kind = program.probe.kind
+    package init?(
+        _ kind: ProbePlan.Kind,
+        of address: NumericAddress,
+        port: Int,
+        timeout: Double,
+        now: Double,
+        sent: Int64
+    ) {
         transport = kind.transport
-        guard let address = NumericAddress(program.address),
-            let port = program.ports.first(where: { $0.name == program.probe.port && $0.transport == kind.transport })
-        else { return nil }
         let type = kind.transport == .udp ? SOCK_DGRAM : SOCK_STREAM
         let flags = Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         descriptor = socket(address.family, flags, 0)
@@ -34,7 +37,7 @@ final class ProbeSocket {
         deadline = now + timeout
         self.sent = sent
         guard descriptor >= 0 else { return nil }
-        let connected = address.withSocketAddress(port: port.number) { connect(descriptor, $0, $1) }
+        let connected = address.withSocketAddress(port: port) { connect(descriptor, $0, $1) }
         // A failed initialiser still runs deinit, which closes the socket.
         guard connected == 0 || errno == EINPROGRESS, flush() else { return nil }
     }
@@ -42,22 +45,32 @@ final class ProbeSocket {
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// What to wait for.
-    var polled: pollfd {
+    package var polled: pollfd {
         let events = outgoing.isEmpty ? POLLIN : POLLIN | POLLOUT
         return pollfd(fd: descriptor, events: Int16(events), revents: 0)
     }
 
     /// The result, when there is one: called when the socket is ready or the deadline has passed.
-    func result(now: Double) -> ProbeResult? {
+    package func result(now: Double) -> ProbeResult? {
         for _ in 0..<Self.mostReads {
             guard flush() else { return .silence }
-            guard let bytes = ByteStream.readSome(from: descriptor, most: Self.mostBytes) else {
+            guard let bytes = receive() else {
                 // EAGAIN: nothing yet. Anything else (the port refused) is as final as silence.
                 return errno == EAGAIN && now < deadline ? nil : .silence
             }
             if let final = take(bytes) { return final }
         }
         return now < deadline ? nil : .silence
+    }
+
+    /// What can be read now: empty at the end, nil on an error (`errno` says which).
+    private func receive() -> [UInt8]? {
+        var got = -1
+        let bytes = [UInt8](unsafeUninitializedCapacity: Self.mostBytes) { buffer, count in
+            repeat { got = recv(descriptor, buffer.baseAddress, Self.mostBytes, 0) } while got < 0 && errno == EINTR
+            count = max(got, 0)
+        }
+        return got < 0 ? nil : bytes
     }
 
     private func take(_ bytes: [UInt8]) -> ProbeResult? {

@@ -1,0 +1,1 @@
+../../../Tests/HostAgentTests/Support/FuzzTarget.swift
