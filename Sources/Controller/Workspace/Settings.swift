@@ -13,6 +13,8 @@ package struct Settings: Codable, Equatable, Sendable {
     package var paymentInstructions: [String: String]?
     /// Hours for which a number to call for codes is shown after it was obtained (R6.8-01).
     package var callNumberHours: Int64?
+    /// Products whose licence the operator has read and accepted.
+    package var acceptedLicences: [String]?
 
     package init() {}
 

@@ -14,13 +14,15 @@ final class ProbeSocket {
     /// Over TCP: everything so far.
     private var received: [UInt8] = []
 
-    /// Nobody's answer is longer.
-    private static let mostBytes = 16_384
+    /// Nobody's answer is longer; that of a Minecraft server holds a picture.
+    private static let mostBytes = 65_536
     /// So that a server that sends without end does not hold up the agent.
     private static let mostReads = 32
 
     /// Sends the probe; nil when the system would not (the caller counts that as silence).
-    init?(_ program: Program, timeout: Double, now: Double, sent: Int64) {
+    ///
+    /// - Parameter isFresh: see ``ProbeScript``.
+    init?(_ program: Program, isFresh: Bool, timeout: Double, now: Double, sent: Int64) {
         let kind = program.probe.kind
         transport = kind.transport
         guard let address = NumericAddress(program.address),
@@ -29,7 +31,10 @@ final class ProbeSocket {
         let type = kind.transport == .udp ? SOCK_DGRAM : SOCK_STREAM
         let flags = Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         descriptor = socket(address.family, flags, 0)
-        dialogue = kind.dialogue(nonce: UInt64.random(in: 0 ... .max))
+        dialogue = kind.dialogue(
+            nonce: UInt64.random(in: 0 ... .max),
+            script: ProbeScript(program, isFresh: isFresh)
+        )
         outgoing = dialogue.opening
         deadline = now + timeout
         self.sent = sent

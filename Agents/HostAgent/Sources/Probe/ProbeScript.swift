@@ -1,0 +1,19 @@
+import Wire
+
+/// What a probe has to say before it asks, for programs that take from no file what they must be.
+struct ProbeScript: Equatable {
+    /// Two that log in, then those that settle.
+    var lines: [String] = []
+    /// What the program must have.
+    var slots = 0
+    /// Whether the server has not been right yet since its start: then the lines that settle are said anyway.
+    var isFresh = false
+}
+
+extension ProbeScript {
+    init(_ program: Program, isFresh: Bool) {
+        let text = program.files.first { $0.path == program.probe.script }?.text ?? ""
+        let lines = text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+        self.init(lines: lines, slots: program.slots, isFresh: isFresh)
+    }
+}
