@@ -2,8 +2,9 @@
 SWIFT ?= swift
 BUILD_PACKAGES = libsqlite3-dev libssh2-1-dev libssl-dev libxml2-dev
 RUN_PACKAGES = openssh-server openssh-client mumble-server
-# The programs of Templates/servers. openarena-server brings 417 MB of data; all others together are 20 MB.
-PRODUCT_PACKAGES = teeworlds-server openarena-server minetest-server bzflag-server cube2-server armagetronad-dedicated
+# The programs of Templates/servers. openarena-server brings 417 MB of data; all others together are 50 MB.
+PRODUCT_PACKAGES = teeworlds-server openarena-server minetest-server bzflag-server cube2-server armagetronad-dedicated \
+	openttd openttd-opengfx freeciv-server
 # Hosts of the tests: a whole Debian in a container, and what the tests look at processes, mails, ledgers and databases with.
 TEST_PACKAGES = systemd systemd-container dbus procps python3 hledger msmtp $(STATUS_PACKAGES) $(PRODUCT_PACKAGES)
 # What reads the status files: a validator of JSON schemas, Prometheus with its node exporter, a browser.

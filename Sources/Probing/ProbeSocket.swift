@@ -14,8 +14,8 @@ package final class ProbeSocket {
     /// Over TCP: everything so far.
     private var received: [UInt8] = []
 
-    /// Nobody's answer is longer.
-    private static let mostBytes = 16_384
+    /// Nobody's answer is longer; that of a Minecraft server holds a picture.
+    private static let mostBytes = 65_536
     /// So that a server that sends without end does not hold up the agent.
     private static let mostReads = 32
 
@@ -24,6 +24,7 @@ package final class ProbeSocket {
         _ kind: ProbePlan.Kind,
         of address: NumericAddress,
         port: Int,
+        script: ProbeScript = ProbeScript(),
         timeout: Double,
         now: Double,
         sent: Int64
@@ -32,7 +33,7 @@ package final class ProbeSocket {
         let type = kind.transport == .udp ? SOCK_DGRAM : SOCK_STREAM
         let flags = Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         descriptor = socket(address.family, flags, 0)
-        dialogue = kind.dialogue(nonce: UInt64.random(in: 0 ... .max))
+        dialogue = kind.dialogue(nonce: UInt64.random(in: 0 ... .max), script: script)
         outgoing = dialogue.opening
         deadline = now + timeout
         self.sent = sent

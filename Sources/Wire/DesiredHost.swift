@@ -57,6 +57,8 @@ package struct Program: Codable, Equatable, Sendable {
     package let console: Bool?
     /// Kept to where the host has systemd; another limit takes hold at the next start. Nil for none.
     package let limits: ProgramLimits?
+    /// How to go on from what it saved itself. Nil where it finds that by itself.
+    package let resume: ResumePlan?
 
     package init(
         slots: Int,
@@ -73,7 +75,8 @@ package struct Program: Codable, Equatable, Sendable {
         openFiles: Int,
         restarts: Int? = nil,
         console: Bool? = nil,
-        limits: ProgramLimits? = nil
+        limits: ProgramLimits? = nil,
+        resume: ResumePlan? = nil
     ) {
         self.slots = slots
         self.address = address
@@ -90,6 +93,7 @@ package struct Program: Codable, Equatable, Sendable {
         self.restarts = restarts
         self.console = console
         self.limits = limits
+        self.resume = resume
     }
 }
 
@@ -151,9 +155,24 @@ package struct ProbePlan: Codable, Equatable, Sendable {
         case bzflag
         /// Minetest's greeting: tells neither players nor slots.
         case minetest
+        /// OpenTTD's game info, over TCP.
+        case openttd
+        /// A greeting that a Freeciv server turns away: tells neither players nor slots.
+        case freeciv
+        /// A2S_INFO of the Source engine and all that answers as it does.
+        case source
+        /// Server List Ping of Minecraft's Java edition, over TCP.
+        case minecraft
+        /// TeamSpeak 3's ServerQuery, over TCP; it says a script first.
+        case teamspeak3
 
         /// Of the port that it asks.
-        package var transport: PortBinding.Transport { self == .bzflag ? .tcp : .udp }
+        package var transport: PortBinding.Transport {
+            switch self {
+            case .bzflag, .openttd, .freeciv, .minecraft, .teamspeak3: .tcp
+            case .mumble, .teeworlds, .quake3, .cube2, .armagetron, .minetest, .source: .udp
+            }
+        }
     }
 
     package let kind: Kind
@@ -163,24 +182,54 @@ package struct ProbePlan: Codable, Equatable, Sendable {
     package let timeoutMilliseconds: Int
     /// Unanswered probes in a row before the server counts as down.
     package let failures: Int
+    /// The one of the program's files whose lines the probe says: two that log in, then those that settle what the program
+    /// reads from no file. Nil where the kind needs none.
+    package let script: String?
 
-    package init(kind: Kind, port: String, intervalSeconds: Int, timeoutMilliseconds: Int, failures: Int) {
+    package init(
+        kind: Kind,
+        port: String,
+        intervalSeconds: Int,
+        timeoutMilliseconds: Int,
+        failures: Int,
+        script: String? = nil
+    ) {
         self.kind = kind
         self.port = port
         self.intervalSeconds = intervalSeconds
         self.timeoutMilliseconds = timeoutMilliseconds
         self.failures = failures
+        self.script = script
     }
 }
 
-/// How to stop the server: this signal, then SIGKILL after the grace.
+/// How to stop the server: this command or signal, then SIGKILL after the grace.
 package struct StopPlan: Codable, Equatable, Sendable {
     package let signal: Int32
     package let graceSeconds: Int
+    /// Goes to the program's console instead of the signal, where that takes it. Nil for none.
+    package let command: String?
 
-    package init(signal: Int32, graceSeconds: Int) {
+    package init(signal: Int32, graceSeconds: Int, command: String? = nil) {
         self.signal = signal
         self.graceSeconds = graceSeconds
+        self.command = command
+    }
+}
+
+/// Arguments for a start that goes on from the newest file that the program has saved in a folder.
+package struct ResumePlan: Codable, Equatable, Sendable {
+    /// In the server's directory.
+    package let folder: String
+    /// How the names of saved files end.
+    package let suffix: String
+    /// After the program's own, when there is such a file; `{FILE}` stands for it.
+    package let arguments: [String]
+
+    package init(folder: String, suffix: String, arguments: [String]) {
+        self.folder = folder
+        self.suffix = suffix
+        self.arguments = arguments
     }
 }
 

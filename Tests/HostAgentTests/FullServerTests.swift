@@ -31,13 +31,53 @@ import Wire
         #expect(client.addOpenArenaBot(password: "another")?.contains("Bad rconpassword") != false)
     }
 
-    private func start(_ id: String, slots: Int) async throws -> (TestAgent, Program) {
+    @Test(.timeLimit(.minutes(5))) func `OpenTTD gives every slot to real clients and no more`() async throws {
+        let (agent, program) = try await start("openttd", slots: 2)
+        let port = try #require(program.ports.first).number
+        let homes = ["one", "two", "three"]
+        let clients = try homes.map { home in
+            _ = try agent.scratch.folder(home)
+            // Nobody without a name comes in.
+            agent.scratch.write("[network]\nclient_name = \(home)\n", to: "\(home)/openttd.cfg")
+            let place = "\(agent.path)/\(home)"
+            let words = [
+                "HOME=\(place)", program.arguments[0], "-d", "net=4", "-v", "null:ticks=100000000", "-s", "null", "-m",
+                "null",
+                "-c", "\(place)/openttd.cfg", "-n", "\(program.address):\(port)", "-p", ShelfTests.joinPassword,
+            ]
+            return Child(["/usr/bin/env"] + words, errors: "\(place)/log")
+        }
+        try await agent.wait("one is turned away") {
+            homes.contains { agent.scratch.read("\($0)/log")?.contains("Closed client connection") == true }
+        }
+        try await agent.wait(1) { $0.players == 2 && $0.slotsReported == 2 }
+        withExtendedLifetime(clients) {}
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `Freeciv gives every slot, and the next client no player`() async throws {
+        let (agent, program) = try await start("freeciv", slots: 2, ownUsers: true)
+        let clients = ["pa", "pb", "pc"].map { name in
+            let client = Client(program, .tcp)
+            client.enterFreeciv(name)
+            return client
+        }
+        try await agent.wait("three are connected") {
+            try agent.say("list connections", to: 1)
+            return agent.scratch.read("servers/srv-1/server.log")?.contains("pc from") == true
+        }
+        let lines = agent.scratch.read("servers/srv-1/server.log")?.split(separator: "\n") ?? []
+        let last = ["pa", "pb", "pc"].map { name in lines.last { $0.contains("\(name) from") } ?? "" }
+        #expect(last.filter { $0.contains("(player") }.count == 2, "\(last)")
+        withExtendedLifetime(clients) {}
+    }
+
+    private func start(_ id: String, slots: Int, ownUsers: Bool = false) async throws -> (TestAgent, Program) {
         let product = try ShelfTests.shelf().template(id)
         let path = try #require(product.product.program.first)
         try Requirement.program(path, package: product.product.packages.joined(separator: " "))
         let place = Place.free(offsets: product.product.ports.map(\.offset))
         let program = try ShelfTests.render(product, place, slots: slots)
-        let agent = try TestAgent(programs: [path])
+        let agent = try TestAgent(programs: [path], ownUsers: ownUsers)
         try agent.start()
         try agent.apply(.running(1, 1, program))
         try await agent.wait(1) { $0.state == .up }
@@ -77,6 +117,14 @@ private final class Client {
             if ["ac", "rj"].contains(code) { return code }
         }
         return nil
+    }
+
+    /// Asks to be let in; it is, as a player while there is room.
+    func enterFreeciv(_ name: String) {
+        func text(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
+        let version: [UInt8] = [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 6]
+        let body = [4] + text(name) + text("+Freeciv-3.0-network") + text("") + version
+        _ = ByteStream.writeAll([0, UInt8(body.count + 2)] + body, to: descriptor)
     }
 
     func addOpenArenaBot(password: String) -> String? {

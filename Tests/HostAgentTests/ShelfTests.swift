@@ -19,6 +19,8 @@ import Wire
         let ending: String
         /// Whether its protocol tells the slots.
         var tellsSlots = true
+        /// Whether the program refuses to run as root.
+        var shunsRoot = false
 
         var testDescription: String { product }
     }
@@ -27,6 +29,7 @@ import Wire
     static let name = "A\"; \n#b \\ {DIR} $c %s ^1 //é"
 
     static let password = "s3cretWord"
+    static let joinPassword = "j01n-Word_"
 
     static let samples = [
         Sample(product: "mumble", shown: nil, ending: "with exit code 0"),
@@ -36,10 +39,15 @@ import Wire
         Sample(product: "bzflag", shown: nil, ending: "with exit code 0"),
         Sample(product: "cube2", shown: "A\"; #b \\ (DIR) $c %s ^1 //?", ending: "by signal 15"),
         Sample(product: "armagetron", shown: "A'; #b / (DIR) $c %s ^1 //é", ending: "by signal 15"),
+        Sample(product: "openttd", shown: "A'; #b \\ (DIR) $c %s ^1 //é", ending: "with exit code 0"),
+        Sample(product: "freeciv", shown: nil, ending: "with exit code 0", tellsSlots: false, shunsRoot: true),
     ]
 
-    @Test func `every product of the shelf is here`() throws {
-        #expect(try Self.shelf().ids == Self.samples.map(\.product).sorted())
+    @Test func `every product of the shelf is here, and only those that were run count as verified`() throws {
+        let shelf = try Self.shelf()
+        #expect(shelf.all.filter { $0.verified == true }.map(\.id) == Self.samples.map(\.product).sorted())
+        let documented = DocumentedProductTests.samples.map(\.product).sorted()
+        #expect(shelf.all.filter { $0.verified == false }.map(\.id) == documented)
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: samples)
@@ -49,7 +57,7 @@ import Wire
             try Requirement.program(path, package: product.product.packages.joined(separator: " "))
         }
         let place = Place.free(offsets: product.product.ports.map(\.offset))
-        let agent = try TestAgent(programs: product.product.program.prefix(1).map { $0 })
+        let agent = try Self.agent(for: sample, product)
         try agent.start()
 
         let first = try Self.render(product, place, slots: 6)
@@ -61,6 +69,9 @@ import Wire
         #expect(PortHolding.look(first, processID: process) == .own)
         let answer = try #require(converse(first))
         #expect(answer.name == sample.shown)
+        for secret in [Self.password, Self.joinPassword] {
+            #expect(agent.processes(showing: secret).isEmpty, "a secret stands in a command line or an environment")
+        }
 
         // Every slot but one more; the same directory.
         try agent.apply(.running(1, 2, Self.render(product, place, slots: 9)))
@@ -95,13 +106,17 @@ import Wire
         let port = try #require(program.ports.first { $0.name == program.probe.port })
         let squatter = try occupy(program.address, port)
         defer { close(squatter) }
-        let agent = try TestAgent(programs: product.product.program.prefix(1).map { $0 })
+        let agent = try Self.agent(for: sample, product)
         try agent.start()
         try agent.apply(.running(1, 1, program))
         // Some end, some live on beside it, some take another port: all are found out.
         let told = try await agent.wait(1) { $0.problem != nil }
         #expect([.unresponsive, .waiting, .failed].contains(told.state), "\(told)")
         #expect(try !agent.classes(1).contains(.up))
+    }
+
+    private static func agent(for sample: Sample, _ product: ProductTemplate) throws -> TestAgent {
+        try TestAgent(programs: product.product.program.prefix(1).map { $0 }, ownUsers: sample.shunsRoot)
     }
 
     static func shelf() throws -> ProductShelf {
@@ -118,7 +133,9 @@ import Wire
                 PortBinding(name: $0.name, transport: $0.transport, number: place.port + $0.offset)
             },
             name: name,
-            password: password
+            password: password,
+            secrets: (product.product.settings ?? [:]).filter { $0.value.kind == .secret }.mapValues { _ in joinPassword
+            }
         )
     }
 

@@ -31,6 +31,17 @@ struct ConsoleContentType: MustacheContentType {
         ConsoleContentType(name: "MINETEST", quote: "", replacements: ["\"": "'", "{": "("], mostBytes: 200),
         // Armagetron reads to the end of the line, and a backslash as an escape.
         ConsoleContentType(name: "ARMAGETRON", quote: "", replacements: ["\\": "/", "\"": "'"], mostBytes: 80),
+        // OpenTTD takes everything between the first and the last quote of a line; names have 79 bytes.
+        ConsoleContentType(name: "OPENTTD", quote: "\"", replacements: ["\"": "'"], mostBytes: 79),
+        // Freeciv reads to the end of the line, and a backslash as an escape.
+        ConsoleContentType(name: "FREECIV", quote: "", replacements: ["\\": "/", "\"": "'"], mostBytes: 200),
+        // TeamSpeak's ServerQuery has escapes for the signs that part words; names have 64 characters.
+        ConsoleContentType(
+            name: "TEAMSPEAK",
+            quote: "",
+            replacements: ["\\": "\\\\", "/": "\\/", " ": "\\s", "|": "\\p"],
+            mostBytes: 64
+        ),
     ]
 
     static func register() {

@@ -65,6 +65,7 @@ extension Product {
         try check((1...64).contains(stop.signal), "stop.signal", "must be a signal number from 1 to 64")
         try check((1...600).contains(stop.graceSeconds), "stop.graceSeconds", "must be from 1 to 600")
         try check((0...1000).contains(restart.attempts), "restart.attempts", "must be from 0 to 1000")
+        try checkSaves()
         try check(restart.intervalSeconds >= 1, "restart.intervalSeconds", "must be 1 or more")
         let delays = restart.delaySeconds > 0 && restart.delaySeconds <= restart.maximumDelaySeconds
         try check(delays, "restart.delaySeconds", "must be above 0 and not above maximumDelaySeconds")
@@ -83,7 +84,7 @@ extension Product {
     private func checkFiles() throws(Fault) {
         for (index, template) in files.enumerated() {
             let field = "files[\(index)]"
-            guard !template.path.hasPrefix("/"), !template.path.split(separator: "/").contains("..") else {
+            guard staysInside(template.path) else {
                 throw Fault(field: "\(field).path", problem: "must stay inside the server's directory")
             }
             guard !template.template.contains("/") else {
@@ -102,10 +103,38 @@ extension Product {
                 throw Fault(field: field, problem: "is no key: lower-case letters, digits and hyphens, and not `name`")
             }
             if let missing = setting.missing { throw Fault(field: field, problem: "needs \(missing)") }
-            do { _ = try setting.rendered(setting.default) } catch {
+            guard let value = setting.default else { continue }
+            guard setting.kind != .secret else {
+                throw Fault(
+                    field: "\(field).default",
+                    problem: "must not be there: everybody who has the product would know it"
+                )
+            }
+            do { _ = try setting.rendered(value) } catch {
                 throw Fault(field: "\(field).default", problem: "must be \(error.wanted)")
             }
         }
+    }
+
+    private func checkSaves() throws(Fault) {
+        if let resume, !staysInside(resume.folder) || resume.suffix.isEmpty {
+            throw Fault(field: "resume", problem: "needs a folder inside the server's directory and a suffix")
+        }
+        if let command = stop.command, !ConsoleLine.allows(command) || console != true {
+            throw Fault(field: "stop.command", problem: "must be one line, of a product with console: true")
+        }
+        if (probe.kind == .teamspeak3) != (probe.script != nil)
+            || !files.contains(where: { $0.path == probe.script ?? $0.path })
+        {
+            throw Fault(
+                field: "probe.script",
+                problem: "must be the path of one of the files, for a probe teamspeak3 only"
+            )
+        }
+    }
+
+    private func staysInside(_ path: String) -> Bool {
+        !path.isEmpty && !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
     }
 
     /// An argument without the values that may be seen by everybody.

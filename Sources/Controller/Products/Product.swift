@@ -5,6 +5,10 @@ package struct Product: Codable, Equatable, Sendable {
     /// `mumble`; the name of its folder and of its entry in the catalogue.
     package let id: String
     package let title: String
+    /// Whether we ran the real program from these templates; nil for no: written from documentation only.
+    package let verified: Bool?
+    /// What an operator has to accept before it may run; nil where nothing has to be.
+    package let licence: Licence?
     package let slots: SlotRange
     package let ports: [PortTemplate]
     /// The program's absolute path, then its arguments; `{DIR}` stands for the server's directory on its host. They may
@@ -12,6 +16,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let program: [String]
     package let environment: [String: String]?
     package let files: [FileTemplate]
+    /// How a later start goes on from what the program saved itself; nil where it finds that without help.
+    package let resume: Resume?
     /// Run once in a fresh directory, before the first start.
     package let prepare: [PrepareTemplate]?
     package let probe: Probe
@@ -27,6 +33,23 @@ package struct Product: Codable, Equatable, Sendable {
     package let console: Bool?
     /// Debian packages that bring the program; named in the remedy where a host lacks it.
     package let packages: [String]
+    /// What a person does to install a program that no package brings whole.
+    package let install: String?
+
+    package struct Licence: Codable, Equatable, Sendable {
+        package let title: String
+        /// Where it is to be read.
+        package let read: String
+    }
+
+    package struct Resume: Codable, Equatable, Sendable {
+        /// In the server's directory.
+        package let folder: String
+        /// How the names of saved files end; the newest counts.
+        package let suffix: String
+        /// After the program's own; `{FILE}` stands for that file.
+        package let arguments: [String]
+    }
 
     package struct SlotRange: Codable, Equatable, Sendable {
         package let min: Int
@@ -49,7 +72,9 @@ package struct Product: Codable, Equatable, Sendable {
             /// Qt's QSettings INI.
             case ini
             /// The command files of the programs that ``ConsoleContentType`` knows.
-            case teeworlds, quake3, cube2, bzflag, minetest, armagetron
+            case teeworlds, quake3, cube2, bzflag, minetest, armagetron, openttd, freeciv, teamspeak
+            /// Java's .properties.
+            case properties
         }
 
         package let path: String
@@ -73,11 +98,15 @@ package struct Product: Codable, Equatable, Sendable {
         package let intervalSeconds: Int
         package let timeoutMilliseconds: Int
         package let failures: Int
+        /// Path of the file whose lines the probe says before it asks; for `teamspeak3`.
+        package let script: String?
     }
 
     package struct Stop: Codable, Equatable, Sendable {
         package let signal: Int32
         package let graceSeconds: Int
+        /// Goes to the program's console instead of the signal.
+        package let command: String?
     }
 
     package struct Limits: Codable, Equatable, Sendable {
@@ -96,17 +125,19 @@ package struct Product: Codable, Equatable, Sendable {
             case text, integer, choice
             /// `on` or `off` for a client.
             case toggle
+            /// A text that is never shown again; nothing where it is not given.
+            case secret
         }
 
         /// What it is, for a client.
         package let title: String
         package let kind: Kind
-        /// As a client would write it.
-        package let `default`: String
+        /// As a client would write it; a secret has none.
+        package let `default`: String?
         /// The least and the most of an integer.
         package let min: Int?
         package let max: Int?
-        /// Most characters of a text.
+        /// Most characters of a text or a secret.
         package let length: Int?
         /// All that a choice has.
         package let values: [String]?

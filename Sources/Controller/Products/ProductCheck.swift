@@ -13,7 +13,7 @@ package struct ProductCheck: Encodable, Sendable {
         let name = folder.split(separator: "/").last.map(String.init) ?? folder
         let file = "\(folder)/product.yaml"
         do throws(ProductError) {
-            try ProductTemplate.load(folder).tryOut(in: folder)
+            try ProductTemplate.load(folder).accepted.tryOut(in: folder)
             return ProductCheck(product: name, file: file, line: nil, problem: nil)
         } catch .file(let problem) {
             return ProductCheck(product: name, file: problem.file, line: problem.line, problem: problem.description)
@@ -27,14 +27,18 @@ extension ProductTemplate {
     /// Throws where the folder has another name than the product, or a template asks for what no server has.
     fileprivate func tryOut(in folder: String) throws(ProductError) {
         try checkName(of: folder)
-        _ = try render(
-            slots: product.slots.min,
-            address: "127.0.0.1",
-            ports: product.ports.map {
-                PortBinding(name: $0.name, transport: $0.transport, number: 20_000 + $0.offset)
-            },
-            name: "Name",
-            password: "Password"
-        )
+        let secrets = (product.settings ?? [:]).filter { $0.value.kind == .secret }.mapValues { _ in "s" }
+        for given in secrets.isEmpty ? [[:]] : [[:], secrets] {
+            _ = try render(
+                slots: product.slots.min,
+                address: "127.0.0.1",
+                ports: product.ports.map {
+                    PortBinding(name: $0.name, transport: $0.transport, number: 20_000 + $0.offset)
+                },
+                name: "Name",
+                password: "Password",
+                secrets: given
+            )
+        }
     }
 }

@@ -8,6 +8,8 @@ package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
     case slotsOutOfRange(product: String, slots: Int, range: ClosedRange<Int>)
     /// The ports given are not those that the product asks for; says what it asks for.
     case wrongPorts(product: String, wanted: String)
+    /// The operator has not accepted what he must accept before it may run.
+    case licence(product: String, Product.Licence)
     /// A value cannot go into the product's files; a full sentence.
     case unusableValue(String)
 
@@ -20,6 +22,9 @@ package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
         case .slotsOutOfRange(let product, let slots, let range):
             "The product \(product) cannot run with \(slots) slots; "
                 + "use between \(range.lowerBound) and \(range.upperBound)."
+        case .licence(let product, let licence):
+            "The product \(product) may not run before the \(licence.title) is accepted; read it (\(licence.read)), and where you "
+                + "accept it add \(product) to acceptedLicences in settings.yaml of the state directory."
         case .wrongPorts(let product, let wanted):
             "The ports given do not fit the product \(product); give it \(wanted)."
         }

@@ -18,6 +18,13 @@ package struct ProductShelf: Sendable {
         return ProductShelf(products: products)
     }
 
+    /// The same with the licences of these products accepted.
+    package func accepting(_ ids: [String]) -> ProductShelf {
+        var products = products
+        for id in ids { products[id] = products[id]?.accepted }
+        return ProductShelf(products: products)
+    }
+
     /// Their ids, sorted.
     package var ids: [String] { products.keys.sorted() }
 
@@ -58,8 +65,13 @@ extension ProductShelf {
         all.filter { $0.executables.contains(program) }.map(\.id)
     }
 
-    /// Debian packages of the products that start this program.
-    package func packages(for program: String) -> [String] {
-        Set(all.filter { $0.executables.contains(program) }.flatMap(\.packages)).sorted()
+    /// How to install this program: Debian packages, and what a person does besides.
+    package func remedy(for program: String) -> String {
+        let products = all.filter { $0.executables.contains(program) }
+        let packages = Set(products.flatMap(\.packages)).sorted().joined(separator: " ")
+        let steps =
+            (packages.isEmpty ? [] : ["apt-get install --no-install-recommends \(packages)"])
+            + products.compactMap(\.install)
+        return steps.isEmpty ? "install the program" : steps.joined(separator: "; then: ")
     }
 }

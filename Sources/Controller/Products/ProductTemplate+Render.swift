@@ -9,6 +9,7 @@ extension ProductTemplate {
     ///   - ports: exactly the product's ports, by name.
     ///   - name: what the client calls the server; any text, it can break nothing.
     ///   - settings: what the client chose of it besides its name, by key.
+    ///   - secrets: the same of what is shown to nobody; goes where the password goes.
     ///   - restarts: how often an operator had it restarted.
     ///   - password: of the server's administrator; goes to files with mode 0600 and to standard input only.
     package func render(
@@ -18,15 +19,17 @@ extension ProductTemplate {
         name: String,
         password: String,
         settings: [String: String] = [:],
+        secrets: [String: String] = [:],
         restarts: Int = 0
     ) throws(ProductError) -> Program {
         guard product.slots.range.contains(slots) else {
             throw .slotsOutOfRange(product: product.id, slots: slots, range: product.slots.range)
         }
+        try demandLicence()
         try check(ports)
         try check(address: address, name: name, password: password)
         var values = ["slots": "\(slots)", "address": address, "name": name, "password": password]
-        values.merge(settingValues(settings)) { own, _ in own }
+        values.merge(settingValues(settings.merging(secrets) { _, secret in secret })) { own, _ in own }
         for port in ports { values["port_\(port.name)"] = "\(port.number)" }
         let plans = product
         return Program(
@@ -38,13 +41,18 @@ extension ProductTemplate {
             files: try renderFiles(values),
             prepare: try prepareSteps(values),
             probe: ProbePlan(plans.probe),
-            stop: StopPlan(signal: plans.stop.signal, graceSeconds: plans.stop.graceSeconds),
+            stop: StopPlan(
+                signal: plans.stop.signal,
+                graceSeconds: plans.stop.graceSeconds,
+                command: plans.stop.command
+            ),
             cleanExitCodes: plans.cleanExitCodes,
             restart: RestartPlan(plans.restart),
             openFiles: plans.openFiles,
             restarts: restarts == 0 ? nil : restarts,
             console: plans.console,
-            limits: plans.limits.map { ProgramLimits($0, slots: slots) }
+            limits: plans.limits.map { ProgramLimits($0, slots: slots) },
+            resume: plans.resume.map { ResumePlan(folder: $0.folder, suffix: $0.suffix, arguments: $0.arguments) }
         )
     }
 
@@ -143,7 +151,8 @@ extension ProbePlan {
             port: probe.port,
             intervalSeconds: probe.intervalSeconds,
             timeoutMilliseconds: probe.timeoutMilliseconds,
-            failures: probe.failures
+            failures: probe.failures,
+            script: probe.script
         )
     }
 }

@@ -10,9 +10,27 @@ extension ProductTemplate {
                 continue
             }
             let setting = try setting(key)
+            guard setting.kind != .secret else {
+                throw .unusableValue(
+                    "\(key) of \(product.title) is a secret, which is not written into a command; give it on standard input, with --secret-stdin \(key)."
+                )
+            }
             do { _ = try setting.rendered(value) } catch {
                 throw .unusableValue("\(key) of \(product.title) cannot be \"\(value)\"; it must be \(error.wanted).")
             }
+        }
+    }
+
+    /// Throws for a secret that the product does not have or does not take; never shows it.
+    package func check(secret value: String, for key: String) throws(ProductError) {
+        let setting = try setting(key)
+        guard setting.kind == .secret else {
+            throw .unusableValue("\(key) of \(product.title) is no secret; write \(key)=value.")
+        }
+        do { _ = try setting.rendered(value) } catch {
+            throw .unusableValue(
+                "What was given for \(key) of \(product.title) cannot be it; it must be \(error.wanted)."
+            )
         }
     }
 
@@ -26,12 +44,12 @@ extension ProductTemplate {
         return setting
     }
 
-    /// What templates get. A choice of before that the product no longer takes becomes its default: a server that is paid for runs.
+    /// What templates get; nothing of a secret that is not set. A choice of before that the product no longer takes becomes its default: a server that is paid for runs.
     func settingValues(_ chosen: [String: String]) -> [String: String] {
         var values: [String: String] = [:]
         for (key, setting) in product.settings ?? [:] {
-            let value = chosen[key].flatMap { try? setting.rendered($0) } ?? (try? setting.rendered(setting.default))
-            values["setting_\(key)"] = value ?? setting.default
+            let usual = setting.default.map { (try? setting.rendered($0)) ?? $0 }
+            values["setting_\(key)"] = chosen[key].flatMap { try? setting.rendered($0) } ?? usual
         }
         return values
     }

@@ -6,6 +6,21 @@ package struct ProductTemplate: Sendable {
     package let product: Product
     /// Parsed, by the file's path in the server's directory.
     let files: [String: MustacheTemplate]
+    /// Whether the operator has accepted the product's licence, where it has one.
+    private(set) var licenceIsAccepted = false
+
+    /// The same with its licence accepted.
+    package var accepted: ProductTemplate {
+        var result = self
+        result.licenceIsAccepted = true
+        return result
+    }
+
+    /// Throws while a licence has to be accepted first.
+    package func demandLicence() throws(ProductError) {
+        guard let licence = product.licence, !licenceIsAccepted else { return }
+        throw .licence(product: product.id, licence)
+    }
 
     /// Reads and checks `product.yaml` and the templates beside it.
     package static func load(_ folder: String) throws(ProductError) -> ProductTemplate {
@@ -18,6 +33,7 @@ package struct ProductTemplate: Sendable {
         }
         INIContentType.register()
         ConsoleContentType.register()
+        PropertiesContentType.register()
         var files: [String: MustacheTemplate] = [:]
         for template in product.files {
             files[template.path] = try parse("\(folder)/\(template.template)", as: template.format)

@@ -16,6 +16,8 @@ package struct Settings: Codable, Equatable, Sendable {
     package var callNumberHours: Int64?
     /// Seconds between two looks at each server from outside; 0 for none.
     package var outsideLookSeconds: Int64?
+    /// Products whose licence the operator has read and accepted.
+    package var acceptedLicences: [String]?
 
     package init() {}
 

@@ -49,6 +49,7 @@ extension Workspace {
     ) throws -> (SubscriptionID, [Effect]) {
         try demandAcceptance(by: try requireAccount(account))
         let template = try shelf.template(product)
+        try template.demandLicence()
         let today = book.zone.date(at: try time.now())
         let quote = try prices.quote(product: product, slots: slots, on: today)
         try template.product.check(slots: slots)

@@ -16,14 +16,15 @@ package struct Workspace: Sendable {
     /// Opens a state directory made by ``create(_:templates:kind:now:)``.
     package static func open(_ directory: StateDirectory, templates: TemplateDirectory) throws -> Workspace {
         let store = try Store.open(at: directory.database)
+        let settings = try Settings.load(directory.settings)
         return Workspace(
             directory: directory,
             templates: templates,
             store: store,
             book: try Self.rulebook(of: store),
             prices: try PriceBook.load(directory),
-            shelf: try ProductShelf.load(templates.products),
-            settings: try Settings.load(directory.settings),
+            shelf: try ProductShelf.load(templates.products).accepting(settings.acceptedLicences ?? []),
+            settings: settings,
             time: store.kind == .lab ? .lab(store) : .system
         )
     }

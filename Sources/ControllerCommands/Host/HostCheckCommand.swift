@@ -26,7 +26,7 @@ struct HostCheckCommand: AsyncParsableCommand {
         let findings =
             try facts.isolation.map { Finding(check: $0.name, holds: $0.holds, remedy: $0.remedy) }
             + facts.programs.filter { try isNeeded($0, in: workspace) }.map {
-                Finding(check: $0.path, holds: $0.installed, remedy: remedy(for: $0, in: workspace))
+                Finding(check: $0.path, holds: $0.installed, remedy: workspace.shelf.remedy(for: $0.path))
             }
         try target.output.print(findings) { style in
             var table = Table([.left("CHECK"), .left("HOLDS"), .left("REMEDY")])
@@ -47,11 +47,5 @@ struct HostCheckCommand: AsyncParsableCommand {
         let sold = Set(workspace.prices.catalogue(on: today).products.keys)
         let products = workspace.shelf.products(for: program.path)
         return products.isEmpty || !sold.isDisjoint(with: products)
-    }
-
-    private func remedy(for program: ProgramFact, in workspace: Workspace) -> String {
-        let packages = workspace.shelf.packages(for: program.path)
-        return packages.isEmpty
-            ? "install the program" : "apt-get install --no-install-recommends \(packages.joined(separator: " "))"
     }
 }

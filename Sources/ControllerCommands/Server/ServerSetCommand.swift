@@ -70,7 +70,7 @@ struct ServerSetCommand: ParsableCommand {
         let own = (template.product.settings ?? [:]).sorted { $0.key < $1.key }.map { key, setting in
             Row(
                 key: key,
-                value: settings[key] ?? setting.default,
+                value: settings[key] ?? setting.default ?? "not set",
                 chosen: settings[key],
                 title: setting.title,
                 wanted: setting.wanted

@@ -5,7 +5,7 @@ struct TemplateCommand: ParsableCommand {
         commandName: "template",
         abstract: "Look at the products that servers are made from.",
         discussion: "Example: lessor template check teeworlds",
-        subcommands: [TemplateCheckCommand.self],
+        subcommands: [TemplateListCommand.self, TemplateCheckCommand.self],
         defaultSubcommand: TemplateCheckCommand.self
     )
 }

@@ -26,6 +26,11 @@ final class TestAgent {
         scratch.write(String(decoding: try JSONText.encode(configuration), as: UTF8.self), to: "agent.json")
     }
 
+    /// - Parameter ownUsers: each server runs as a user of its own, where the tests run as root.
+    convenience init(programs: [String], ownUsers: Bool) throws {
+        try self.init(programs: programs, firstUserID: ownUsers && geteuid() == 0 ? .random(in: 40_000...50_000) : nil)
+    }
+
     deinit {
         hangUp()
         daemon = nil
@@ -79,11 +84,30 @@ final class TestAgent {
     func processes() -> [Int32] {
         ProcessTable.all().filter { processID in
             guard processID != getpid(), ProcessTable.entry(processID)?.dead == false else { return false }
-            return ["cmdline", "environ"].contains { name in
-                let text = ByteStream.readFile("/proc/\(processID)/\(name)") ?? []
-                return String(decoding: text, as: UTF8.self).contains(path)
-            }
+            return shows(path, processID)
         }
+    }
+
+    /// Those of them that show a text to whoever lists processes.
+    func processes(showing text: String) -> [Int32] { processes().filter { shows(text, $0) } }
+
+    private func shows(_ wanted: String, _ processID: Int32) -> Bool {
+        ["cmdline", "environ"].contains { name in
+            let text = ByteStream.readFile("/proc/\(processID)/\(name)") ?? []
+            return String(decoding: text, as: UTF8.self).contains(wanted)
+        }
+    }
+
+    /// The arguments of a process.
+    func arguments(of processID: Int32?) -> [String] {
+        let text = processID.flatMap { ByteStream.readFile("/proc/\($0)/cmdline") } ?? []
+        return text.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Hands a line to a server's console.
+    func say(_ text: String, to number: Int) throws {
+        let response = try ask(.say(ConsoleLine(server: "srv-\(number)", text: text)))
+        guard case .log = response else { throw Unexpected(response: response) }
     }
 
     /// The host loses power: agent and servers gone at once.

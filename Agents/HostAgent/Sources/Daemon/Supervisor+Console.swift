@@ -11,14 +11,25 @@ extension Supervisor {
         guard unit.desired.program?.console == true, let folder = try root.servers.folder(name.description) else {
             throw AgentError("\(shown) takes no commands: its program has no console.")
         }
-        let bytes = Array(line.text.utf8)
-        guard !bytes.isEmpty, bytes.count <= ConsoleLine.mostBytes, bytes.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
+        guard ConsoleLine.allows(line.text) else {
             throw AgentError("A command is one line of 1 to \(ConsoleLine.mostBytes) bytes without control characters.")
         }
         let size = folder.size(LaunchSpec.logName) ?? 0
-        try folder.write(bytes + [10], toPipe: LaunchSpec.consoleName)
+        try folder.write(Array(line.text.utf8) + [10], toPipe: LaunchSpec.consoleName)
         AgentLog.write("\(shown): a command for its console")
         return LogPage(text: "", next: size, more: false)
+    }
+
+    /// Asks a program by its own command to end; false where its console does not take it.
+    func sayGoodBye(_ unit: ServerUnit, _ command: String) -> Bool {
+        do throws(AgentError) {
+            guard let folder = try root.servers.folder(unit.name.description) else { return false }
+            try folder.write(Array(command.utf8) + [10], toPipe: LaunchSpec.consoleName)
+            return true
+        } catch {
+            AgentLog.write("\(unit.name): its console does not take \(command): \(error)")
+            return false
+        }
     }
 }
 

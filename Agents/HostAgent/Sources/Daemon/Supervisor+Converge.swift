@@ -42,7 +42,8 @@ extension Supervisor {
         guard let identity = unit.life.process, let plan = unit.desired.program?.stop else {
             return kill(unit, now)
         }
-        signal(unit, plan.signal)
+        let told = if case .alive = unit.life, let command = plan.command { sayGoodBye(unit, command) } else { false }
+        if !told { signal(unit, plan.signal) }
         unit.probe = nil
         awaited.remove(unit.name)
         unit.life = .stopping(identity, killAt: now + Double(plan.graceSeconds))

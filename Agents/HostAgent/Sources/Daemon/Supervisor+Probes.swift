@@ -17,7 +17,8 @@ extension Supervisor {
     private func send(_ unit: ServerUnit, _ program: Program, _ now: Double) {
         let planned = Double(program.probe.timeoutMilliseconds) / 1000
         let timeout = unit.health.isFast(at: now) ? min(planned, 0.5) : planned
-        unit.probe = ProbeSocket(program, timeout: timeout, now: now, sent: chronicle.now)
+        let isFresh = unit.health.verdict != .up
+        unit.probe = ProbeSocket(program, isFresh: isFresh, timeout: timeout, now: now, sent: chronicle.now)
         if unit.probe == nil { take(unit, program, .silence, chronicle.now, now) }
     }
 

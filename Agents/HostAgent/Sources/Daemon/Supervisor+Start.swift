@@ -30,7 +30,8 @@ extension Supervisor {
     }
 
     func startServer(_ unit: ServerUnit, _ program: Program, _ now: Double) throws(AgentError) {
-        let identity = try launch(unit, program, program.arguments, input: nil, preparing: false)
+        let arguments = program.arguments + resumeArguments(unit, program)
+        let identity = try launch(unit, program, arguments, input: nil, preparing: false)
         unit.life = .alive(identity)
         unit.digest = program.runDigest
         unit.health = Health(startedAt: now)
@@ -81,7 +82,7 @@ extension Supervisor {
         return pending.identity
     }
 
-    private func directory(_ unit: ServerUnit) -> String { "\(root.path)/servers/\(unit.name)" }
+    func directory(_ unit: ServerUnit) -> String { "\(root.path)/servers/\(unit.name)" }
 
     private func expand(_ text: String, _ unit: ServerUnit) -> String { text.replacing("{DIR}", with: directory(unit)) }
 }

@@ -14,6 +14,7 @@ extension Program {
         digest.add(arguments)
         digest.add(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
         digest.add(files.flatMap { [$0.path, String($0.mode), $0.text] })
+        if let resume { digest.add([resume.folder, resume.suffix] + resume.arguments) }
         return digest.value
     }
 }

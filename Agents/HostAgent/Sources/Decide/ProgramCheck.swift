@@ -8,7 +8,7 @@ struct ProgramCheck {
 
     /// nil when the program may run.
     func fault(_ program: Program) -> String? {
-        commandFault(program) ?? numberFault(program) ?? portFault(program) ?? fileFault(program)
+        commandFault(program) ?? numberFault(program) ?? portFault(program) ?? fileFault(program) ?? saveFault(program)
     }
 
     private func commandFault(_ program: Program) -> String? {
@@ -19,7 +19,7 @@ struct ProgramCheck {
                     "The program “\(shown)” is not on this host's list; add it to “programs” in agent.json if it may run."
             }
         }
-        let texts = program.arguments + program.prepare.flatMap(\.arguments)
+        let texts = program.arguments + program.prepare.flatMap(\.arguments) + (program.resume?.arguments ?? [])
         if texts.contains(where: hasNull) || texts.reduce(0, { $0 + $1.utf8.count }) > 32_768 {
             return "The arguments hold a null character or more than 32,768 bytes; correct the template."
         }
@@ -74,6 +74,16 @@ struct ProgramCheck {
         for file in program.files where !Self.isSafe(file.path) || file.mode & ~0o777 != 0 || file.mode & 0o400 == 0 {
             return
                 "The file “\(AgentLog.printable(file.path))” has a path or a mode that is not allowed; correct the template."
+        }
+        return nil
+    }
+
+    private func saveFault(_ program: Program) -> String? {
+        if let resume = program.resume, !Self.isSafe(resume.folder) || resume.suffix.isEmpty || hasNull(resume.suffix) {
+            return "The folder or the suffix of “resume” is not allowed; correct the template."
+        }
+        if let command = program.stop.command, !ConsoleLine.allows(command) || program.console != true {
+            return "The command that stops the program is no line for a console, or it has none; correct the template."
         }
         return nil
     }

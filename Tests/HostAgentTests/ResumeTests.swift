@@ -1,0 +1,80 @@
+import Controller
+import Glibc
+import TestSupport
+import Testing
+import Wire
+
+@testable import HostAgent
+
+/// Programs that go on from what they saved themselves, after a stop and after a crash.
+@Suite(.timeLimit(.minutes(5)))
+struct ResumeTests {
+    @Test func `OpenTTD goes on with its game`() async throws {
+        let lab = try Lab("openttd")
+        let first = try await lab.start(generation: 1)
+        #expect(!lab.agent.arguments(of: first.processID).contains("-g"))
+        try await lab.stop(generation: 2)
+        #expect(lab.agent.scratch.exists("servers/srv-1/save/autosave/exit.sav"))
+
+        let second = try await lab.start(generation: 3)
+        #expect(lab.agent.arguments(of: second.processID).suffix(2).first == "-g")
+        let log = try #require(lab.agent.scratch.read("servers/srv-1/server.log"))
+        #expect(log.ranges(of: "Generating map").count == 1, "a game was made anew")
+        #expect(!log.contains("Loading game failed"))
+
+        kill(try #require(second.processID), SIGKILL)
+        let third = try await lab.agent.wait(1) { $0.state == .up && $0.restarts == 1 }
+        #expect(lab.agent.arguments(of: third.processID).suffix(2).first == "-g")
+    }
+
+    @Test func `Freeciv goes on with its game`() async throws {
+        let lab = try Lab("freeciv", ownUsers: true)
+        let first = try await lab.start(generation: 1)
+        #expect(!lab.agent.arguments(of: first.processID).contains("-f"))
+        try lab.agent.say("set aifill 2", to: 1)
+        try lab.agent.say("start", to: 1)
+        try await lab.agent.wait("the first turn is saved") { lab.saved.contains { $0.hasSuffix("auto.sav.xz") } }
+        try await lab.stop(generation: 2)
+        #expect(lab.saved.contains { $0.hasSuffix("interrupted.sav.xz") })
+
+        let second = try await lab.start(generation: 3)
+        let arguments = lab.agent.arguments(of: second.processID)
+        #expect(arguments.suffix(2).first == "-f" && arguments.last?.hasSuffix("interrupted.sav.xz") == true)
+        try await lab.agent.wait("both players are there again") {
+            try lab.agent.say("list players", to: 1)
+            let log = lab.agent.scratch.read("servers/srv-1/server.log") ?? ""
+            return log.contains("Team 2")
+        }
+
+        kill(try #require(second.processID), SIGKILL)
+        let third = try await lab.agent.wait(1) { $0.state == .up && $0.restarts == 1 }
+        #expect(lab.agent.arguments(of: third.processID).suffix(2).first == "-f")
+    }
+
+    /// One server of a product on an agent of its own.
+    private struct Lab {
+        let agent: TestAgent
+        let program: Program
+
+        init(_ id: String, ownUsers: Bool = false) throws {
+            let product = try ShelfTests.shelf().template(id)
+            let path = try #require(product.product.program.first)
+            try Requirement.program(path, package: product.product.packages.joined(separator: " "))
+            program = try ShelfTests.render(product, .free(offsets: product.product.ports.map(\.offset)), slots: 3)
+            agent = try TestAgent(programs: [path], ownUsers: ownUsers)
+            try agent.start()
+        }
+
+        func start(generation: Int64) async throws -> ObservedServer {
+            try agent.apply(.running(1, generation, program))
+            return try await agent.wait(1) { $0.state == .up && $0.generation == generation }
+        }
+
+        func stop(generation: Int64) async throws {
+            try agent.apply(.stopped(1, generation))
+            try await agent.wait(1) { $0.state == .stopped }
+        }
+
+        var saved: [String] { (try? agent.scratch.folder("servers/srv-1/saves").names()) ?? [] }
+    }
+}
