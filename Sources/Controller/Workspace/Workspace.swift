@@ -1,4 +1,5 @@
 package import Contract
+package import Fleet
 import Foundation
 package import Store
 
@@ -39,6 +40,7 @@ package struct Workspace: Sendable {
         by actor: Actor = .staff,
         occurredAt: Instant? = nil,
         serverName: String? = nil,
+        wish: PlacementWish? = nil,
         payer: TokenPayer? = nil,
         note: PersonalNote? = nil
     ) throws -> [Effect] {
@@ -49,6 +51,7 @@ package struct Workspace: Sendable {
             to: now,
             fact: fact,
             serverName: serverName,
+            wish: wish,
             payer: payer,
             note: note,
             under: book
