@@ -10,9 +10,10 @@ extension StoreError: CustomStringConvertible {
             .unknownMail:
             accountSentence
         case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
-        case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .addressTaken, .addressInUse: hostSentence
+        case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .hostMemoryTooSmall, .addressTaken, .addressInUse:
+            hostSentence
         case .unknownServer, .notPlaceable, .placement, .notMovable, .nothingKept, .notSettable, .notRestartable,
-            .noRoomToGrow, .notErasable:
+            .noRoomToGrow, .noMemoryToGrow, .notErasable:
             serverSentence
         }
     }
@@ -86,6 +87,8 @@ extension StoreError: CustomStringConvertible {
             "Host \(name) cannot be removed: \(Self.list(servers)) still there; move them first with `host drain --relocate`, or `host evacuate` if the machine is dead."
         case .hostTooSmall(let name, let used, let capacity):
             "Host \(name) has \(used) slots in use, so its capacity cannot be \(capacity); choose \(used) or more."
+        case .hostMemoryTooSmall(let name, let used, let capacity):
+            "Host \(name) has \(used.mebibytesNeeded) MiB of memory in use, so its capacity cannot be \(capacity); choose that or more."
         case .addressTaken(let address, let host):
             "The address \(address) belongs to host \(host) already; use another."
         case .addressInUse(let address, let host):
@@ -107,6 +110,8 @@ extension StoreError: CustomStringConvertible {
             "Nothing of \(id) is kept on \(host); `lessor server moves` shows what is kept where."
         case .noRoomToGrow(let id, let host, let free, let capacity, let needed):
             "\(id) cannot grow by \(needed) slots: \(host) has \(free) of \(capacity) slots free; ask for fewer."
+        case .noMemoryToGrow(let id, let host, let free, let needed):
+            "\(id) cannot grow: it would take \(needed.mebibytesNeeded) MiB of memory more, and \(host) has \(free.mebibytes) MiB free; ask for fewer slots."
         case .notErasable(let id, let detail): "\(id) cannot be counted as erased: \(detail)."
         default: ""
         }

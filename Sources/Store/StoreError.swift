@@ -46,6 +46,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case nothingKept(ServerID, host: String)
     case hostInUse(String, servers: [ServerID])
     case hostTooSmall(String, used: Int, capacity: Int)
+    case hostMemoryTooSmall(String, used: Memory, capacity: Memory)
     case addressTaken(String, host: String)
     case addressInUse(String, host: String)
     case unknownServer(ServerID)
@@ -54,6 +55,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case notMovable(ServerID, detail: String)
     /// A larger number of slots that the server's host cannot hold.
     case noRoomToGrow(ServerID, host: String, free: Int, capacity: Int, needed: Int)
+    /// A larger number of slots that need more memory than the server's host has.
+    case noMemoryToGrow(ServerID, host: String, free: Memory, needed: Memory)
     /// The server has not been attested erased, or was never stopped.
     case notErasable(ServerID, detail: String)
     case unknownMail(NoticeKey)

@@ -12,6 +12,8 @@ private func host(
     capacity: Int = 100,
     addresses: [String] = ["127.0.0.2"],
     ports: ClosedRange<Int> = 27_000...27_009,
+    memory: Memory? = nil,
+    labels: String = "",
     state: Host.State = .active
 ) -> Host {
     Host(
@@ -23,21 +25,52 @@ private func host(
         addresses: addresses,
         ports: ports,
         capacity: capacity,
+        memory: memory,
+        labels: set(labels),
         state: state
     )
 }
 
-private func free(_ host: Host, used: Int = 0, taken: [String: Set<PortNumber>] = [:]) -> HostOccupancy {
-    HostOccupancy(host: host, usedSlots: used, taken: taken)
+/// `ssd,zone=paris`
+private func set(_ labels: String) -> Set<HostLabel> {
+    Set(labels.split(separator: ",").compactMap { HostLabel(String($0)) })
+}
+
+private func free(
+    _ host: Host,
+    used: Int = 0,
+    memory: Memory = .zero,
+    taken: [String: Set<PortNumber>] = [:]
+) -> HostOccupancy {
+    HostOccupancy(host: host, usedSlots: used, usedMemory: memory, taken: taken)
 }
 
 private func both(_ numbers: some Sequence<Int>) -> Set<PortNumber> {
     Set(numbers.flatMap { [PortNumber(.udp, $0), PortNumber(.tcp, $0)] })
 }
 
-private func request(_ slots: Int, _ rules: [PortRule] = mumble) -> PlacementRequest {
-    PlacementRequest(server: ServerID(number: 1001), slots: slots, rules: rules)
+private func request(
+    _ slots: Int,
+    _ ports: [PortRule] = mumble,
+    memory: MemoryNeed = .unknown,
+    demands: String = "",
+    labels: String = "",
+    only: String? = nil,
+    except: Set<String> = [],
+    siblings: [String: Int] = [:]
+) -> PlacementRequest {
+    PlacementRequest(
+        server: ServerID(number: 1001),
+        slots: slots,
+        rules: PlacementRules(ports: ports, memory: memory, labels: set(demands)),
+        labels: set(labels),
+        only: only,
+        except: except,
+        siblings: siblings
+    )
 }
+
+private func mib(_ count: Int) -> Memory { Memory(mebibytes: count) }
 
 @Suite struct PlacementTests {
     @Test func `the fullest host that still takes it is chosen`() throws {
@@ -124,5 +157,108 @@ private func request(_ slots: Int, _ rules: [PortRule] = mumble) -> PlacementReq
     @Test func `without hosts it says how to add one`() throws {
         let refusal = try #require(throws: PlacementRefusal.self) { _ = try placement(of: request(1), on: []) }
         #expect(refusal.description.contains("lessor host add"))
+    }
+
+    @Test func `a server takes memory for itself and for each slot, of a host that has it`() throws {
+        let need = MemoryNeed(base: mib(64), perSlot: Memory(kibibytes: 512))
+        let hosts = [free(host("a", memory: mib(1000)), memory: mib(932)), free(host("b", memory: mib(1000)))]
+        // 64 + 10 / 2 = 69 MiB, of which a has 68.
+        #expect(try placement(of: request(10, memory: need), on: hosts).host == "b")
+        #expect(try placement(of: request(8, memory: need), on: hosts).host == "a")
+    }
+
+    @Test func `a host whose memory is not limited takes what asks for memory`() throws {
+        let need = MemoryNeed(base: mib(1_000_000))
+        #expect(try placement(of: request(1, memory: need), on: [free(host("a"))]).host == "a")
+    }
+
+    @Test(
+        arguments: [
+            // By slots a is fuller, by memory b: what is scarcer counts.
+            (80, 100, 20, 900, "b"), (80, 700, 20, 100, "a"), (50, 500, 50, 500, "a"), (20, 899, 20, 900, "b"),
+        ]
+    )
+    func `the fullest host is the one that could take fewest such servers, by slots or by memory`(
+        usedA: Int,
+        memoryA: Int,
+        usedB: Int,
+        memoryB: Int,
+        chosen: String
+    ) throws {
+        let hosts = [
+            free(host("a", memory: mib(1000)), used: usedA, memory: mib(memoryA)),
+            free(host("b", memory: mib(1000)), used: usedB, memory: mib(memoryB)),
+        ]
+        #expect(try placement(of: request(5, memory: MemoryNeed(base: mib(50))), on: hosts).host == chosen)
+    }
+
+    @Test func `a client's servers are spread over hosts while there is a choice`() throws {
+        let hosts = [free(host("a"), used: 90), free(host("b"), used: 10), free(host("c"), used: 20)]
+        #expect(try placement(of: request(5), on: hosts).host == "a")
+        #expect(try placement(of: request(5, siblings: ["a": 1]), on: hosts).host == "c")
+        #expect(try placement(of: request(5, siblings: ["a": 1, "c": 1]), on: hosts).host == "b")
+        #expect(try placement(of: request(5, siblings: ["a": 1, "b": 1, "c": 1]), on: hosts).host == "a")
+        // Together rather than not at all.
+        #expect(try placement(of: request(85, siblings: ["b": 7]), on: hosts).host == "b")
+    }
+
+    @Test(
+        arguments: [
+            ("ssd", "ssd", true), ("ssd,zone=paris", "zone=paris", true), ("zone=paris", "zone", true),
+            ("zone", "zone=paris", false), ("zone=lyon", "zone=paris", false), ("", "ssd", false), ("ssd", "", true),
+            ("ssd", "ssd,gpu", false), ("ssd,gpu", "ssd,gpu", true), ("zone=paris,zone=lyon", "zone=lyon", true),
+        ]
+    )
+    func `a host has every label that its servers demand`(has: String, demanded: String, fits: Bool) {
+        let hosts = [free(host("a", labels: has))]
+        #expect(((try? placement(of: request(1, labels: demanded), on: hosts)) != nil) == fits)
+        #expect(((try? placement(of: request(1, demands: demanded), on: hosts)) != nil) == fits)
+    }
+
+    @Test(arguments: ["", "=", "a=", "=b", "a b", "a,b", "a=b=c", "é"])
+    func `what is no label is none`(text: String) { #expect(HostLabel(text) == nil) }
+
+    @Test func `a pinned server goes to its host, or nowhere`() throws {
+        let hosts = [free(host("a"), used: 90), free(host("b"))]
+        #expect(try placement(of: request(5, only: "b"), on: hosts).host == "b")
+        func refusal(_ request: PlacementRequest) throws -> String {
+            try #require(throws: PlacementRefusal.self) { _ = try placement(of: request, on: hosts) }.description
+        }
+        #expect(
+            try refusal(request(20, only: "a")) == """
+                Host a cannot take srv-1001 with 20 slots: a has 10 of 100 slots free, 20 needed; make room there, or let it \
+                go elsewhere.
+                """
+        )
+        #expect(try refusal(request(5, only: "x")).contains("there is no host x"))
+    }
+
+    @Test func `the refusal names missing labels, memory and hosts that have it already`() throws {
+        let hosts = [
+            free(host("h1", memory: mib(100), labels: "ssd,zone=a"), memory: Memory(kibibytes: (71 << 10) + 1)),
+            free(host("h2", labels: "gpu")), free(host("h3", labels: "ssd,zone=b")),
+        ]
+        let need = request(
+            10,
+            memory: MemoryNeed(base: Memory(kibibytes: (30 << 10) + 1)),
+            labels: "zone,ssd",
+            except: ["h3"]
+        )
+        let refusal = try #require(throws: PlacementRefusal.self) { _ = try placement(of: need, on: hosts) }
+        #expect(
+            refusal.description == """
+                No host can take srv-1001 with 10 slots: h1 has 28 of 100 MiB of memory free, 31 needed; \
+                h2 has no label ssd, zone; h3 has it already or keeps files of it; add room or another host.
+                """
+        )
+    }
+
+    @Test func `one server after the other finds what those before it left`() throws {
+        var room = FleetRoom([free(host("a", capacity: 25, memory: mib(100)))])
+        let need = request(10, memory: MemoryNeed(base: mib(40)))
+        #expect(try room.place(need).ports.first?.number == 27_000)
+        #expect(try room.place(need).ports.first?.number == 27_001)
+        #expect(throws: PlacementRefusal.self) { _ = try room.place(need) }
+        #expect(room.hosts.map(\.usedSlots) == [20] && room.hosts.map(\.freeMemory) == [mib(20)])
     }
 }

@@ -77,15 +77,18 @@ import Testing
             let noted = try await fleet.lab.run("host", "import", "h1")
             #expect(noted.status == 0 && noted.output.contains("20000/udp"), "\(noted.output)\(noted.errors)")
             #expect(try await fleet.lab.run("host", "import", "h1").output.contains("No other port of h1"))
-            #expect(try await fleet.lab.run("host", "show", "h1").output.contains("udp/20000"))
+            let before = try await fleet.lab.run("host", "show", "h1").output
+            #expect(before.contains("20000        udp        foreign"), "\(before)")
+            #expect(before.contains("20001-20999             free     999 ports"), "\(before)")
             try await fleet.buyServer()
+            try await fleet.expectDrawn()
             #expect(try await fleet.lab.run("server", "show", "srv-1001").output.contains(":20001"))
             // Its own servers are nobody else.
             #expect(try await fleet.lab.run("host", "import", "h1").output.contains("No other port of h1"))
 
             #expect(try await fleet.lab.run("host", "import", "h1", "--release", "20000").output.contains("1 port "))
             #expect(try await fleet.lab.run("host", "import", "h1", "--release", "x").status == 1)
-            #expect(try await !fleet.lab.run("host", "show", "h1").output.contains("reserved"))
+            #expect(try await !fleet.lab.run("host", "show", "h1").output.contains("foreign"))
         }
     }
 
@@ -134,4 +137,25 @@ private struct HeldPort {
     }
 
     func end() { close(descriptor) }
+}
+
+extension LoopbackFleet {
+    /// `host show` of a host with one server and one port of another program's.
+    fileprivate func expectDrawn() async throws {
+        let shown = try await lab.run("host", "show", "h1").output
+        #expect(
+            shown.contains("slots   [####....................................]  10 of 100 used, 90 free"),
+            "\(shown)"
+        )
+        #expect(shown.contains("memory  [#"), "\(shown)")
+        #expect(shown.contains("20001        udp+tcp    server   srv-1001"), "\(shown)")
+        #expect(!shown.contains("\u{1B}"), "colours without a terminal")
+        let data = Data(try await lab.run("host", "show", "h1", "--format", "json").output.utf8)
+        let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let runs = try #require(json["portUse"] as? [[String: Any]])
+        #expect(runs.map { $0["use"] as? String } == ["foreign", "server", "free"])
+        #expect(runs.compactMap { $0["server"] as? String } == ["srv-1001"])
+        #expect(json["usedMemoryMiB"] as? Int == 69)
+        #expect(json["portUse"] != nil && json["labels"] as? [String] == [])
+    }
 }

@@ -9,7 +9,13 @@ import Wire
 @Suite struct MoveModelTests {
     let books: TemporaryBooks
     private static let hosts = ["a", "b", "c"].enumerated().map {
-        Sample.host($0.element, capacity: 16 + $0.offset, addresses: ["10.0.0.\($0.offset)"], ports: 2000...2005)
+        Sample.host(
+            $0.element,
+            capacity: 16 + $0.offset,
+            addresses: ["10.0.0.\($0.offset)"],
+            ports: 2000...2005,
+            memory: Memory(kibibytes: 1800)
+        )
     }
 
     init() throws { books = try TemporaryBooks() }
@@ -46,6 +52,11 @@ private struct MoveRun {
         account = try store.activeAccount()
     }
 
+    private static let rules = PlacementRules(
+        ports: Sample.mumble.ports,
+        memory: MemoryNeed(base: Memory(kibibytes: 100), perSlot: Memory(kibibytes: 50))
+    )
+
     private enum Step: CaseIterable {
         case order, place, ask, begin, carry, switchOver, turnBack, switchBack, abort, close, prove, evacuate, restore,
             discard,
@@ -65,10 +76,10 @@ private struct MoveRun {
         let (store, now) = (store, now)
         return switch step {
         case .order: try order()
-        case .place: try server { _ = try store.place($0, rules: Sample.mumble, at: now) }
+        case .place: try server { _ = try store.place($0, rules: Self.rules, at: now) }
         case .ask: try server { try store.askMove($0, to: nil, at: now) }
         case .begin:
-            try move(.waiting) { try store.beginMove($0.server, rules: Sample.mumble, at: now, unreachable: []) }
+            try move(.waiting) { try store.beginMove($0.server, rules: Self.rules, at: now, unreachable: []) }
         case .carry:
             try move(.carrying) {
                 try store.noteCarried($0.server, Carried(files: 1, bytes: 1, checksum: "c"), to: $0.target ?? "")
@@ -97,6 +108,7 @@ private struct MoveRun {
     func expectSound(since before: [ServerID: Int64]) throws {
         let copies = Dictionary(grouping: try store.copies(), by: \.server)
         var used: [String: Int] = [:]
+        var memory: [String: Memory] = [:]
         var ports: [String: Int] = [:]
         for server in try store.servers() {
             let own = copies[server.id] ?? []
@@ -105,11 +117,15 @@ private struct MoveRun {
             #expect(own.allSatisfy { $0.generation <= server.generation })
             for placement in own.map(\.placement) + [server.placement].compactMap(\.self) {
                 used[placement.host, default: 0] += server.demand.slots
+                memory[placement.host] =
+                    (memory[placement.host] ?? .zero) + Self.rules.memory.total(slots: server.demand.slots)
                 ports[placement.address, default: 0] += placement.ports.count
             }
         }
         for seen in try store.occupancy(at: now) {
             #expect(seen.usedSlots == used[seen.host.name, default: 0] && seen.usedSlots <= seen.host.capacity)
+            #expect(seen.usedMemory == memory[seen.host.name] ?? .zero)
+            #expect(try #require(seen.freeMemory) >= .zero)
             let claimed = seen.taken.values.map(\.count).reduce(0, +)
             #expect(claimed >= seen.host.addresses.map { ports[$0, default: 0] }.reduce(0, +))
         }
@@ -119,7 +135,7 @@ private struct MoveRun {
         // Room to move is left.
         guard try store.servers().count < 6 else { return false }
         let id = try store.demandedServer(account, slots: Int.random(in: 1...5, using: &random), at: now)
-        _ = try store.place(id, rules: Sample.mumble, at: now)
+        _ = try store.place(id, rules: Self.rules, at: now)
         return true
     }
 
@@ -127,7 +143,7 @@ private struct MoveRun {
         let host = hosts[Int.random(in: 0..<hosts.count, using: &random)].name
         let given = try store.evacuate(host, at: now)
         try store.setState(of: host, to: .active)
-        for id in given { _ = try? store.place(id, rules: Sample.mumble, at: now) }
+        for id in given { _ = try? store.place(id, rules: Self.rules, at: now) }
         return !given.isEmpty
     }
 

@@ -1,3 +1,4 @@
+package import Fleet
 import Wire
 
 /// The steps that make a surveyed machine a host. Pure: values in, commands out; safe to run again.
@@ -28,6 +29,8 @@ package struct HostInstallPlan: Equatable, Sendable {
     package let root: String
     /// The login that the controller's key opens from now on.
     package let gateUser: String
+    /// What the machine has; nil where it does not say.
+    package let memory: Memory?
     package let steps: [Step]
 
     static let systemRoot = "/var/lib/lessor-agent"
@@ -55,6 +58,7 @@ package struct HostInstallPlan: Equatable, Sendable {
         agentBytes: Int
     ) {
         self.mode = mode
+        memory = survey.memory
         // Nobody but root passes through root's home, and a root agent's servers have users of their own.
         let root = root ?? (mode == .system || survey.userID == 0 ? Self.systemRoot : survey.home + "/lessor-agent")
         self.root = root

@@ -23,6 +23,10 @@ package struct HostInstaller: Sendable {
         package let addresses: [String]
         package let ports: ClosedRange<Int>
         package let capacity: Int
+        /// Nil: what the books say, and for a new host what its machine has to spare.
+        package let memory: Memory?
+        /// Nil: what the books say.
+        package let labels: Set<HostLabel>?
         package let agent: String
 
         package init(
@@ -36,6 +40,8 @@ package struct HostInstaller: Sendable {
             addresses: [String],
             ports: ClosedRange<Int>,
             capacity: Int,
+            memory: Memory? = nil,
+            labels: Set<HostLabel>? = nil,
             agent: String
         ) {
             self.name = name
@@ -48,6 +54,8 @@ package struct HostInstaller: Sendable {
             self.addresses = addresses
             self.ports = ports
             self.capacity = capacity
+            self.memory = memory
+            self.labels = labels
             self.agent = agent
         }
 
@@ -182,7 +190,8 @@ package struct HostInstaller: Sendable {
     /// Talks to the new agent the way the controller will: its own key, the pinned host key, the gate.
     private func greet(plan: HostInstallPlan, hostKey: HostKey) async throws -> Host {
         // Installing again ends no drain.
-        let state = try workspace.store.host(request.name)?.state ?? .active
+        let known = try workspace.store.host(request.name)
+        let memory = request.memory ?? (known.map(\.memory) ?? plan.memory?.forServers)
         func host(_ ephemeral: ClosedRange<Int>) -> Host {
             Host(
                 name: request.name,
@@ -195,7 +204,9 @@ package struct HostInstaller: Sendable {
                 ports: request.ports,
                 ephemeralPorts: ephemeral,
                 capacity: request.capacity,
-                state: state,
+                memory: memory,
+                labels: request.labels ?? known?.labels ?? [],
+                state: known?.state ?? .active,
                 labClock: workspace.store.kind == .lab
             )
         }

@@ -1,3 +1,5 @@
+package import Fleet
+
 /// What a machine is, as the login that adds it sees it. The survey changes nothing.
 package struct HostSurvey: Equatable, Sendable {
     package let userID: UInt32
@@ -8,6 +10,8 @@ package struct HostSurvey: Equatable, Sendable {
     /// Name of the process with id 1.
     package let initProcess: String
     package let passwordlessSudo: Bool
+    /// Nil where the machine does not say.
+    package let memory: Memory?
 
     /// Prints one `key=value` a line.
     static let script = """
@@ -17,6 +21,7 @@ package struct HostSurvey: Equatable, Sendable {
         echo "kernel=$(uname -s)"
         echo "machine=$(uname -m)"
         echo "init=$(cat /proc/1/comm 2>/dev/null)"
+        echo "memory=$(awk '/^MemTotal:/ {print $2}' /proc/meminfo 2>/dev/null)"
         if sudo -n true 2>/dev/null; then echo sudo=yes; else echo sudo=no; fi
         """
 
@@ -38,6 +43,7 @@ package struct HostSurvey: Equatable, Sendable {
         self.machine = machine
         self.initProcess = initProcess
         passwordlessSudo = sudo == "yes"
+        memory = values["memory"].flatMap(Int64.init).map(Memory.init(kibibytes:))
     }
 
     package var isPrivileged: Bool { userID == 0 || passwordlessSudo }

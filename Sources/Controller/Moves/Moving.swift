@@ -43,7 +43,7 @@ struct Moving {
     private func begin(_ move: Move, _ server: ServerRecord, into report: inout PassReport) throws -> Bool {
         let problem: String
         do {
-            let rules = try workspace.shelf.template(server.product).product.portRules
+            let rules = try workspace.shelf.template(server.product).product.placementRules
             try store.beginMove(move.server, rules: rules, at: now, unreachable: silent)
             report.moved += 1
             return true
@@ -80,6 +80,10 @@ struct Moving {
             try store.switchOver(move.server, at: now)
         } catch StoreError.noRoomToGrow(_, let host, let free, let capacity, let needed) {
             let problem = "\(move.server) needs \(needed) slots, and \(host) has \(free) of \(capacity) free."
+            try store.abortMove(move.server, because: problem, at: now)
+        } catch StoreError.noMemoryToGrow(_, let host, let free, let needed) {
+            let problem =
+                "\(move.server) needs \(needed.mebibytesNeeded) MiB of memory, and \(host) has \(free.mebibytes) free."
             try store.abortMove(move.server, because: problem, at: now)
         }
     }

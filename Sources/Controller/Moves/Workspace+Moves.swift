@@ -11,14 +11,9 @@ extension Workspace {
             throw WorkspaceError.noSuch(kind: "server", id: id.description, list: "lessor server list")
         }
         if let target { _ = try requireHost(target) }
-        let taken = Set(try store.copies(of: id).map(\.host) + [server.host ?? ""])
         let dark = Set(try store.contacts().filter { $0.lastError != nil }.map(\.host))
-        let hosts = try store.occupancy(at: time.now())
-            .filter { !taken.contains($0.host.name) && (target == nil || target == $0.host.name) }
-            .map { $0.asSeen(reachable: !dark.contains($0.host.name)) }
-        let rules = try shelf.template(server.product).product.portRules
-        let request = PlacementRequest(server: id, slots: server.demand.slots, rules: rules)
-        do { return (server, try placement(of: request, on: hosts)) } catch { throw StoreError.placement(error) }
+        let rules = try shelf.template(server.product).product.placementRules
+        return (server, try store.planMove(id, to: target, rules: rules, at: time.now(), unreachable: dark))
     }
 
     /// Asks for a server to be moved; refuses at once what no controller could do now.

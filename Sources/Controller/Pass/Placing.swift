@@ -13,15 +13,27 @@ struct Placing {
         guard !servers.isEmpty else { return report }
         // From the books and not from this process's memory: a controller just started knows which hosts were silent.
         let dark = silent.union(try workspace.store.contacts().filter { $0.lastError != nil }.map(\.host))
+        var orders: [PlacementOrder] = []
         for server in servers {
             switch server.demand.state {
             case .absent: try close(server, at: now, into: &report)
-            case .running: try place(server, at: now, unreachable: dark, into: &report)
+            case .running: if let order = try order(for: server, into: &report) { orders.append(order) }
             case .stopped: continue
+            }
+        }
+        let known = Dictionary(servers.map { ($0.id, $0) }) { first, _ in first }
+        for start in stride(from: 0, to: orders.count, by: Self.atOnce) {
+            let some = Array(orders[start..<min(start + Self.atOnce, orders.count)])
+            for (order, outcome) in zip(some, try workspace.store.place(some, at: now, unreachable: dark)) {
+                guard let server = known[order.server] else { continue }
+                try take(outcome, of: server, into: &report)
             }
         }
         return report
     }
+
+    /// So many are placed in one transaction: enough to share what it costs, and no long wait for others that write.
+    private static let atOnce = 256
 
     /// Ended while it had no host: there is nothing to erase, once nothing is left on hosts that it had before.
     private func close(_ server: ServerRecord, at now: Instant, into report: inout PassReport) throws {
@@ -31,26 +43,30 @@ struct Placing {
         _ = try report.tell(fact, of: server.account, in: workspace)
     }
 
-    private func place(
-        _ server: ServerRecord,
-        at now: Instant,
-        unreachable: Set<String>,
+    private func order(for server: ServerRecord, into report: inout PassReport) throws -> PlacementOrder? {
+        do throws(ProductError) {
+            return PlacementOrder(server.id, rules: try workspace.shelf.template(server.product).product.placementRules)
+        } catch {
+            try note("\(server.id) cannot be placed: \(error)", of: server, into: &report)
+            return nil
+        }
+    }
+
+    private func take(
+        _ outcome: Result<ServerRecord, StoreError>,
+        of server: ServerRecord,
         into report: inout PassReport
     ) throws {
-        let problem: String
-        do {
-            let product = try workspace.shelf.template(server.product).product
-            _ = try workspace.store.place(server.id, rules: product.portRules, at: now, unreachable: unreachable)
-            report.placed += 1
-            return
-        } catch let error as ProductError {
-            problem = "\(server.id) cannot be placed: \(error)"
-        } catch StoreError.placement(let refusal) {
-            problem = refusal.description
-        } catch StoreError.notPlaceable {
-            // Its contract ended it meanwhile; the next pass sees that.
-            return
+        switch outcome {
+        case .success: report.placed += 1
+        case .failure(.placement(let refusal)): try note(refusal.description, of: server, into: &report)
+        // Its contract ended it meanwhile; the next pass sees that.
+        case .failure(.notPlaceable): return
+        case .failure(let error): throw error
         }
+    }
+
+    private func note(_ problem: String, of server: ServerRecord, into report: inout PassReport) throws {
         if problem != server.problem { try workspace.store.recordProblem(server.id, problem) }
         report.problems.append(problem)
     }

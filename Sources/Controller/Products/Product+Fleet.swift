@@ -2,8 +2,22 @@ package import Fleet
 
 extension Product {
     /// What placement has to find for it.
-    package var portRules: [PortRule] {
-        ports.map { PortRule(name: $0.name, transport: $0.transport, offset: $0.offset) }
+    package var placementRules: PlacementRules {
+        PlacementRules(
+            ports: ports.map { PortRule(name: $0.name, transport: $0.transport, offset: $0.offset) },
+            memory: memoryNeed,
+            labels: placement?.labels ?? []
+        )
+    }
+
+    /// The part of its limits that a host sets aside for it.
+    private var memoryNeed: MemoryNeed {
+        guard let limits else { return .unknown }
+        let percent = Int64(placement?.memoryPercent ?? 100)
+        return MemoryNeed(
+            base: Memory(kibibytes: (Int64(limits.memoryMiB) << 10) * percent / 100),
+            perSlot: Memory(kibibytes: Int64(limits.memoryPerSlotKiB) * percent / 100)
+        )
     }
 
     /// Refuses a number of slots that the program cannot have.

@@ -70,6 +70,9 @@ extension Product {
         let delays = restart.delaySeconds > 0 && restart.delaySeconds <= restart.maximumDelaySeconds
         try check(delays, "restart.delaySeconds", "must be above 0 and not above maximumDelaySeconds")
         try check(openFiles >= 64, "openFiles", "must be 64 or more")
+        if let percent = placement?.memoryPercent {
+            try check((1...100).contains(percent), "placement.memoryPercent", "must be from 1 to 100")
+        }
         guard let limits else { return }
         try check((1...1_048_576).contains(limits.memoryMiB), "limits.memoryMiB", "must be from 1 to 1048576")
         try check(

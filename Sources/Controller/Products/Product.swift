@@ -1,3 +1,4 @@
+package import Fleet
 package import Wire
 
 /// One kind of server as data: how to configure, start, probe and stop it. Read from `Templates/servers/<id>/product.yaml`.
@@ -27,6 +28,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let openFiles: Int
     /// What a server may take of its host, where that has systemd; nil for no limit.
     package let limits: Limits?
+    /// What it asks of its servers' hosts; nil for what `limits` says and nothing else.
+    package let placement: PlacementTemplate?
     /// What a client may choose, by key; a template has it as `{{setting_<key>}}`. Everything else is the provider's.
     package let settings: [String: Setting]?
     /// Whether the program takes commands on its standard input, which `lessor server console` then sends it.
@@ -117,6 +120,13 @@ package struct Product: Codable, Equatable, Sendable {
         package let cpuPercent: Int
         /// Processes and threads.
         package let tasks: Int
+    }
+
+    package struct PlacementTemplate: Codable, Equatable, Sendable {
+        /// How much of the memory of `limits` a host sets aside for a server: less than 100 sells more than the host has.
+        package let memoryPercent: Int?
+        /// Labels that a host must have.
+        package let labels: Set<HostLabel>?
     }
 
     /// One thing that a client may choose.

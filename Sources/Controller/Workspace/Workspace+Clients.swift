@@ -1,4 +1,5 @@
 package import Contract
+package import Fleet
 package import Store
 
 extension Workspace {
@@ -45,7 +46,8 @@ extension Workspace {
         months: Int,
         name: String?,
         priority: Int,
-        kind: Order.Kind = .subscription
+        kind: Order.Kind = .subscription,
+        wish: PlacementWish? = nil
     ) throws -> (SubscriptionID, [Effect]) {
         try demandAcceptance(by: try requireAccount(account))
         let template = try shelf.template(product)
@@ -54,23 +56,39 @@ extension Workspace {
         let quote = try prices.quote(product: product, slots: slots, on: today)
         try template.product.check(slots: slots)
         if let name { try ProductTemplate.check(name: name) }
-        let subscription = try store.nextSubscription()
-        let order = Order(
-            subscription: subscription,
-            product: product,
-            slots: slots,
-            monthlyPrice: quote.monthlyPrice,
-            taxRate: quote.taxRate,
-            catalogue: quote.catalogue,
-            terms: book.current,
-            months: months,
-            priority: priority,
-            kind: kind,
-            sale: quote.requiresSubscription ? .subscriptionOnly : .anyKind,
-            announced: prices.announced(product: product, slots: slots, after: today),
-            taxChanges: prices.taxChanges(after: today)
-        )
-        return (subscription, try record(.orderPlaced(order), for: account, by: .client, serverName: name))
+        func order(_ subscription: SubscriptionID) -> Order {
+            Order(
+                subscription: subscription,
+                product: product,
+                slots: slots,
+                monthlyPrice: quote.monthlyPrice,
+                taxRate: quote.taxRate,
+                catalogue: quote.catalogue,
+                terms: book.current,
+                months: months,
+                priority: priority,
+                kind: kind,
+                sale: quote.requiresSubscription ? .subscriptionOnly : .anyKind,
+                announced: prices.announced(product: product, slots: slots, after: today),
+                taxChanges: prices.taxChanges(after: today)
+            )
+        }
+        while true {
+            let subscription = try store.nextSubscription()
+            do {
+                let effects = try record(
+                    .orderPlaced(order(subscription)),
+                    for: account,
+                    by: .client,
+                    serverName: name,
+                    wish: wish
+                )
+                return (subscription, effects)
+            } catch StoreError.subscriptionTaken(subscription, _) {
+                // Somebody else ordered at the same moment: the next number is as good.
+                continue
+            }
+        }
     }
 
     /// The account, or an error that says where to look.

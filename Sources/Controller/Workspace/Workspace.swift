@@ -1,4 +1,5 @@
 package import Contract
+package import Fleet
 import Foundation
 package import Store
 
@@ -40,6 +41,7 @@ package struct Workspace: Sendable {
         by actor: Actor = .staff,
         occurredAt: Instant? = nil,
         serverName: String? = nil,
+        wish: PlacementWish? = nil,
         payer: TokenPayer? = nil,
         note: PersonalNote? = nil
     ) throws -> [Effect] {
@@ -50,6 +52,7 @@ package struct Workspace: Sendable {
             to: now,
             fact: fact,
             serverName: serverName,
+            wish: wish,
             payer: payer,
             note: note,
             under: book

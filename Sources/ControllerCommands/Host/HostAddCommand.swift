@@ -45,6 +45,14 @@ struct HostAddCommand: AsyncParsableCommand {
     @Option(help: "How many slots all its servers may have together.")
     var slots: Int
 
+    @Option(
+        help: "How much memory all its servers may have together (16G, 900M); 7/8 of what a new machine has by default."
+    )
+    var memory: MemorySize?
+
+    @Option(help: "What orders and products may demand of it, by commas: ssd,zone=paris.")
+    var labels: HostLabels?
+
     @OptionGroup var key: HostKeyOptions
     @OptionGroup var install: InstallOptions
     @OptionGroup var state: StateOptions
@@ -101,6 +109,8 @@ struct HostAddCommand: AsyncParsableCommand {
             addresses: try AddressPool.parse(serveOn ?? address),
             ports: ports.range,
             capacity: slots,
+            memory: memory?.memory,
+            labels: labels?.labels,
             agent: try Installation.agent(install.agent)
         )
     }

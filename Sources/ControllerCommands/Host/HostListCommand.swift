@@ -18,12 +18,13 @@ struct HostListCommand: ParsableCommand {
         try output.print(views) { style in
             var table = Table([
                 .left("HOST"), .left("ADDRESS"), .left("STATE"), .right("SLOTS USED"), .right("SLOTS"),
-                .right("SERVERS"), .left("AGENT"), .left("LAST CONTACT"),
+                .right("MIB USED"), .right("MIB"), .right("SERVERS"), .left("AGENT"), .left("LAST CONTACT"),
             ])
             for view in views {
                 table.add([
                     view.host, view.address, view.state, String(view.usedSlots), String(view.slots),
-                    String(view.servers.count), view.reach, view.lastContact ?? "-",
+                    String(view.usedMemoryMiB), view.memoryMiB.map(String.init) ?? "-", String(view.servers.count),
+                    view.reach, view.lastContact ?? "-",
                 ])
             }
             return table.text(style: style, whenEmpty: "No host yet; `lessor host add` adds one.")

@@ -4,7 +4,7 @@ import Controller
 struct HostShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one host.",
+        abstract: "Show one host: how full it is, and who has which of its ports.",
         discussion: "Example: lessor host show h1"
     )
 
@@ -12,7 +12,7 @@ struct HostShowCommand: ParsableCommand {
 
     func run() throws {
         let (workspace, host) = try target.find()
-        let view = try HostView(host, workspace: workspace)
+        let view = try HostView(host, workspace: workspace, withPorts: true)
         try target.output.print(view) { style in
             var details = Details()
             details.add("host", view.host)
@@ -20,14 +20,15 @@ struct HostShowCommand: ParsableCommand {
             details.add("host key", view.hostKey)
             details.add("agent in", view.root)
             details.add("serves on", view.serveOn.joined(separator: ", ") + " ports " + view.ports)
-            details.add("slots", "\(view.usedSlots) of \(view.slots) used")
-            details.add("reserved", view.reserved.isEmpty ? nil : view.reserved.joined(separator: ", "))
+            details.add("labels", view.labels.isEmpty ? nil : view.labels.joined(separator: ", "))
             details.add("state", view.state)
             details.add("agent", view.reach)
             details.add("last contact", view.lastContact)
             details.add("last error", view.lastError)
             details.add("servers", view.servers.isEmpty ? "none" : view.servers.joined(separator: ", "))
-            return details.text(style: style)
+            let bars = HostPicture.bars(of: view, style: style)
+            let ports = HostPicture.ports(of: view, style: style)
+            return details.text(style: style) + "\n" + bars + "\n" + ports
         }
     }
 }

@@ -15,14 +15,20 @@ struct HostView: Encodable {
     let ports: String
     let slots: Int
     let usedSlots: Int
+    /// In MiB; nil for no limit.
+    let memoryMiB: Int64?
+    let usedMemoryMiB: Int64
+    let labels: [String]
     let state: String
     /// Ports of others, as `udp/20005 (ts3server)`.
     let reserved: [String]
     let lastContact: String?
     let lastError: String?
     let servers: [String]
+    /// Who has which of its ports; nil where only the host itself is listed.
+    let portUse: [PortRunView]?
 
-    init(_ host: Host, workspace: Workspace) throws {
+    init(_ host: Host, workspace: Workspace, withPorts: Bool = false) throws {
         self.host = host.name
         address = "\(host.address):\(host.sshPort)"
         user = host.user
@@ -32,7 +38,11 @@ struct HostView: Encodable {
         ports = "\(host.ports.lowerBound)-\(host.ports.upperBound)"
         slots = host.capacity
         let now = try workspace.time.now()
-        usedSlots = try workspace.store.occupancy(at: now).first { $0.host.name == host.name }?.usedSlots ?? 0
+        let occupancy = try workspace.store.occupancy(at: now).first { $0.host.name == host.name }
+        usedSlots = occupancy?.usedSlots ?? 0
+        memoryMiB = host.memory?.mebibytes
+        usedMemoryMiB = occupancy?.usedMemory.mebibytesNeeded ?? 0
+        labels = host.labels.sorted().map(\.description)
         reserved = try workspace.store.reservations(on: host.name).map {
             "\($0.transport.rawValue)/\($0.port)" + ($0.holder.map { " (\($0))" } ?? "")
         }
@@ -40,7 +50,19 @@ struct HostView: Encodable {
         lastContact = contact.lastContact.map(workspace.narrator.time)
         lastError = contact.lastError
         servers = try workspace.store.servers(on: host.name).map(\.id.description)
+        portUse =
+            try withPorts
+            ? host.portRuns(workspace.store.portUses(on: host.name, at: now)).map {
+                PortRunView($0, narrator: workspace.narrator)
+            } : nil
         state = host.state == .active ? "active" : servers.isEmpty ? "drained" : "draining"
+    }
+
+    /// `10 of 500 slots used, 69 of 21504 MiB of memory used, labels ssd`.
+    var room: String {
+        let memory = memoryMiB.map { "\(usedMemoryMiB) of \($0) MiB" } ?? "\(usedMemoryMiB) MiB"
+        let names = labels.isEmpty ? "" : ", labels \(labels.joined(separator: ", "))"
+        return "\(usedSlots) of \(slots) slots used, \(memory) of memory used\(names)"
     }
 
     /// What an operator wants to know at a glance.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Fleet
 
 struct OrderPlaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,6 +31,12 @@ struct OrderPlaceCommand: ParsableCommand {
     @Option(help: "subscription, or fixedTerm where the product is sold so (R6.11-09).")
     var kind: Order.Kind = .subscription
 
+    @Option(help: "The host that it is set up on; one with room by default.")
+    var host: String?
+
+    @Option(help: "Labels that its host must have, by commas: ssd,zone=paris.")
+    var labels: HostLabels?
+
     @Flag(help: "The client accepts the general terms in force with this order (R2-03).")
     var acceptTerms = false
 
@@ -41,6 +48,8 @@ struct OrderPlaceCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try state.open()
+        let wish = PlacementWish(host: host, labels: labels?.labels ?? [])
+        if let host { _ = try workspace.requireHost(host) }
         if acceptTerms { try workspace.acceptTerms(for: account, from: ip) }
         let (subscription, effects) = try workspace.placeOrder(
             for: account,
@@ -49,7 +58,8 @@ struct OrderPlaceCommand: ParsableCommand {
             months: months,
             name: name,
             priority: priority,
-            kind: kind
+            kind: kind,
+            wish: wish.isEmpty ? nil : wish
         )
         let view = EffectsView(effects, subject: subscription.description, narrator: workspace.narrator)
         try output.print(view) { _ in view.text }

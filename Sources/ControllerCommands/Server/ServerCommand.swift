@@ -8,6 +8,7 @@ struct ServerCommand: ParsableCommand {
         subcommands: [
             ServerListCommand.self, ServerShowCommand.self, ServerStartCommand.self, ServerStopCommand.self,
             ServerRestartCommand.self, ServerLogsCommand.self, ServerConsoleCommand.self, ServerSetCommand.self,
+            ServerPinCommand.self,
             ServerRelocateCommand.self, ServerMovesCommand.self,
             ServerRestoreCommand.self, ServerDiscardCommand.self, ServerMovedCommand.self,
         ],

@@ -26,6 +26,10 @@ package struct Host: Codable, Equatable, Sendable {
     package let ephemeralPorts: ClosedRange<Int>
     /// Slots that its servers may have together.
     package let capacity: Int
+    /// Memory that its servers may have together; nil for no limit.
+    package let memory: Memory?
+    /// What orders and products may demand of it.
+    package let labels: Set<HostLabel>
     package let state: State
     /// The agent follows lab time (DESIGN section 10).
     package let labClock: Bool
@@ -44,6 +48,8 @@ package struct Host: Codable, Equatable, Sendable {
         ports: ClosedRange<Int>,
         ephemeralPorts: ClosedRange<Int> = Host.usualEphemeralPorts,
         capacity: Int,
+        memory: Memory? = nil,
+        labels: Set<HostLabel> = [],
         state: State = .active,
         labClock: Bool = false
     ) {
@@ -57,23 +63,56 @@ package struct Host: Codable, Equatable, Sendable {
         self.ports = ports
         self.ephemeralPorts = ephemeralPorts
         self.capacity = capacity
+        self.memory = memory
+        self.labels = labels
         self.state = state
         self.labClock = labClock
     }
 
     /// The same host, known by another key.
-    package func with(hostKey key: String) -> Host {
+    package func with(hostKey key: String) -> Host { with(Change(hostKey: key)) }
+
+    /// What can be said anew of a host without its machine; nil leaves it as it is.
+    package struct Change: Equatable, Sendable {
+        package var hostKey: String?
+        package var addresses: [String]?
+        package var ports: ClosedRange<Int>?
+        package var capacity: Int?
+        /// An inner nil takes the limit away.
+        package var memory: Memory??
+        package var labels: Set<HostLabel>?
+
+        package init(
+            hostKey: String? = nil,
+            addresses: [String]? = nil,
+            ports: ClosedRange<Int>? = nil,
+            capacity: Int? = nil,
+            memory: Memory?? = nil,
+            labels: Set<HostLabel>? = nil
+        ) {
+            self.hostKey = hostKey
+            self.addresses = addresses
+            self.ports = ports
+            self.capacity = capacity
+            self.memory = memory
+            self.labels = labels
+        }
+    }
+
+    package func with(_ change: Change) -> Host {
         Host(
             name: name,
             address: address,
             sshPort: sshPort,
             user: user,
             rootDirectory: rootDirectory,
-            hostKey: key,
-            addresses: addresses,
-            ports: ports,
+            hostKey: change.hostKey ?? hostKey,
+            addresses: change.addresses ?? addresses,
+            ports: change.ports ?? ports,
             ephemeralPorts: ephemeralPorts,
-            capacity: capacity,
+            capacity: change.capacity ?? capacity,
+            memory: change.memory ?? memory,
+            labels: change.labels ?? labels,
             state: state,
             labClock: labClock
         )

@@ -4,21 +4,39 @@ package import Wire
 package struct HostOccupancy: Equatable, Sendable {
     package let host: Host
     /// Slots claimed by its servers, stopped ones included.
-    package let usedSlots: Int
+    package private(set) var usedSlots: Int
+    /// Memory claimed by them.
+    package private(set) var usedMemory: Memory
     /// Ports claimed or in quarantine, by address.
-    package let taken: [String: Set<PortNumber>]
+    package private(set) var taken: [String: Set<PortNumber>]
     /// False while the host does not answer: nothing new is placed there.
     package let reachable: Bool
 
-    package init(host: Host, usedSlots: Int, taken: [String: Set<PortNumber>], reachable: Bool = true) {
+    package init(
+        host: Host,
+        usedSlots: Int,
+        usedMemory: Memory = .zero,
+        taken: [String: Set<PortNumber>],
+        reachable: Bool = true
+    ) {
         self.host = host
         self.usedSlots = usedSlots
+        self.usedMemory = usedMemory
         self.taken = taken
         self.reachable = reachable
     }
 
-    package func asSeen(reachable: Bool) -> HostOccupancy {
-        HostOccupancy(host: host, usedSlots: usedSlots, taken: taken, reachable: reachable)
+    package var freeSlots: Int { host.capacity - usedSlots }
+
+    /// Nil where the host's memory is not limited.
+    package var freeMemory: Memory? { host.memory.map { $0 - usedMemory } }
+
+    mutating func take(_ placement: Placement, for request: PlacementRequest) {
+        usedSlots += request.slots
+        usedMemory = usedMemory + request.neededMemory
+        for port in placement.ports {
+            taken[placement.address, default: []].insert(PortNumber(port.transport, port.number))
+        }
     }
 }
 

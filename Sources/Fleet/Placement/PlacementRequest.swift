@@ -20,11 +20,35 @@ package struct PortRule: Codable, Hashable, Sendable {
 package struct PlacementRequest: Equatable, Sendable {
     package let server: ServerID
     package let slots: Int
-    package let rules: [PortRule]
+    package let ports: [PortRule]
+    package let memory: MemoryNeed
+    /// Labels that its product and its order demand.
+    package let labels: Set<HostLabel>
+    /// The one host that it may go to; nil for any.
+    package let only: String?
+    /// Hosts that have something of it already.
+    package let except: Set<String>
+    /// How many other servers of the same client each host has.
+    package let siblings: [String: Int]
 
-    package init(server: ServerID, slots: Int, rules: [PortRule]) {
+    package init(
+        server: ServerID,
+        slots: Int,
+        rules: PlacementRules,
+        labels: Set<HostLabel> = [],
+        only: String? = nil,
+        except: Set<String> = [],
+        siblings: [String: Int] = [:]
+    ) {
         self.server = server
         self.slots = slots
-        self.rules = rules
+        ports = rules.ports
+        memory = rules.memory
+        self.labels = rules.labels.union(labels)
+        self.only = only
+        self.except = except
+        self.siblings = siblings
     }
+
+    package var neededMemory: Memory { memory.total(slots: slots) }
 }

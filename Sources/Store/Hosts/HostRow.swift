@@ -14,12 +14,19 @@ enum HostRow {
     ) throws -> [Host] {
         let addresses = try Row.fetchAll(db, sql: "SELECT host, address FROM host_address ORDER BY host, position")
         let pools = Dictionary(grouping: addresses) { $0["host"] as String }
+        let labels = Dictionary(grouping: try Row.fetchAll(db, sql: "SELECT host, label FROM host_label")) {
+            $0["host"] as String
+        }
         return try Row.fetchAll(db, sql: "SELECT * FROM host \(condition) ORDER BY name", arguments: arguments).map {
-            try host($0, addresses: pools[$0["name"], default: []].map { $0["address"] })
+            try host(
+                $0,
+                addresses: pools[$0["name"], default: []].map { $0["address"] },
+                labels: Set(labels[$0["name"], default: []].compactMap { HostLabel($0["label"]) })
+            )
         }
     }
 
-    private static func host(_ row: Row, addresses: [String]) throws -> Host {
+    private static func host(_ row: Row, addresses: [String], labels: Set<HostLabel>) throws -> Host {
         let (low, high): (Int, Int) = (row["port_low"], row["port_high"])
         let (ephemeralLow, ephemeralHigh): (Int, Int) = (row["ephemeral_low"], row["ephemeral_high"])
         return Host(
@@ -33,6 +40,8 @@ enum HostRow {
             ports: low...high,
             ephemeralPorts: ephemeralLow...ephemeralHigh,
             capacity: row["capacity"],
+            memory: (row["memory_kib"] as Int64?).map(Memory.init(kibibytes:)),
+            labels: labels,
             state: try row.word("state"),
             labClock: row["lab_clock"]
         )
@@ -40,14 +49,14 @@ enum HostRow {
 
     private static let columns = [
         "name", "address", "ssh_port", "user", "root_directory", "host_key", "port_low", "port_high", "ephemeral_low",
-        "ephemeral_high", "capacity", "state", "lab_clock",
+        "ephemeral_high", "capacity", "memory_kib", "state", "lab_clock",
     ]
 
     private static func values(_ host: Host) -> StatementArguments {
         [
             host.name, host.address, host.sshPort, host.user, host.rootDirectory, host.hostKey, host.ports.lowerBound,
             host.ports.upperBound, host.ephemeralPorts.lowerBound, host.ephemeralPorts.upperBound, host.capacity,
-            host.state.rawValue, host.labClock,
+            host.memory?.kibibytes, host.state.rawValue, host.labClock,
         ]
     }
 
@@ -79,6 +88,18 @@ enum HostRow {
             if let owner { throw StoreError.addressTaken(address, host: owner) }
             try db.execute(sql: "INSERT INTO host_address VALUES (?, ?, ?)", arguments: [address, host.name, position])
         }
+    }
+
+    static func setLabels(of host: Host, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM host_label WHERE host = ?", arguments: [host.name])
+        for label in host.labels {
+            try db.execute(sql: "INSERT INTO host_label VALUES (?, ?)", arguments: [host.name, label.description])
+        }
+    }
+
+    static func usedMemory(_ name: String, _ db: Database) throws -> Memory {
+        let sql = "SELECT used_memory_kib FROM host WHERE name = ?"
+        return Memory(kibibytes: try Int64.fetchOne(db, sql: sql, arguments: [name]) ?? 0)
     }
 
     static func usedSlots(_ name: String, _ db: Database) throws -> Int {

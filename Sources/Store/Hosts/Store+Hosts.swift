@@ -9,16 +9,22 @@ extension Store {
             guard try HostRow.host(host.name, db) == nil else { throw StoreError.hostExists(host.name) }
             try HostRow.insert(host, db)
             try HostRow.setAddresses(of: host, db)
+            try HostRow.setLabels(of: host, db)
         }
     }
 
-    /// Replaces what is known of a host by its name. Refuses a capacity below the slots in use and the loss of an address in use.
+    /// Replaces what is known of a host by its name. Refuses a capacity below the slots or the memory in use and the loss of an
+    /// address in use.
     package func updateHost(_ host: Host) throws(StoreError) {
         try write { db in
             guard let old = try HostRow.host(host.name, db) else { throw StoreError.unknownHost(host.name) }
             let used = try HostRow.usedSlots(host.name, db)
             guard used <= host.capacity else {
                 throw StoreError.hostTooSmall(host.name, used: used, capacity: host.capacity)
+            }
+            let usedMemory = try HostRow.usedMemory(host.name, db)
+            if let memory = host.memory, memory < usedMemory {
+                throw StoreError.hostMemoryTooSmall(host.name, used: usedMemory, capacity: memory)
             }
             for address in old.addresses where !host.addresses.contains(address) {
                 guard try !HostRow.isInUse(address, db) else {
@@ -27,6 +33,7 @@ extension Store {
             }
             try HostRow.update(host, db)
             try HostRow.setAddresses(of: host, db)
+            try HostRow.setLabels(of: host, db)
         }
     }
 
@@ -54,6 +61,7 @@ extension Store {
                 throw StoreError.hostInUse(name, servers: servers.map(ServerID.init(number:)))
             }
             try db.execute(sql: "DELETE FROM port_reservation WHERE host = ?", arguments: [name])
+            try db.execute(sql: "DELETE FROM host_label WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host WHERE name = ?", arguments: [name])
         }

@@ -24,11 +24,14 @@ extension Store {
             let port = PortNumber(try row.word("transport"), row["port"])
             taken[row["address"], default: []].insert(port)
         }
+        let used = try Row.fetchAll(db, sql: "SELECT name, used_slots, used_memory_kib FROM host")
+        let usage = Dictionary(used.map { ($0["name"] as String, $0) }) { first, _ in first }
         return try HostRow.hosts(db).map { host in
             HostOccupancy(
                 host: host,
-                usedSlots: try HostRow.usedSlots(host.name, db),
-                taken: taken.filter { host.addresses.contains($0.key) },
+                usedSlots: usage[host.name]?["used_slots"] ?? 0,
+                usedMemory: Memory(kibibytes: usage[host.name]?["used_memory_kib"] ?? 0),
+                taken: Dictionary(host.addresses.compactMap { address in taken[address].map { (address, $0) } }) { $1 },
                 reachable: !unreachable.contains(host.name)
             )
         }

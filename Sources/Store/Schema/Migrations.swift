@@ -19,6 +19,7 @@ extension Schema {
         migrator.registerMigration("v10") { db in try db.execute(sql: v10) }
         migrator.registerMigration("v11") { db in try db.execute(sql: v11) }
         migrator.registerMigration("v12") { db in try db.execute(sql: v12) }
+        migrator.registerMigration("v13") { db in try db.execute(sql: v13) }
         return migrator
     }
 

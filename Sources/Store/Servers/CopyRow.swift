@@ -29,17 +29,29 @@ enum CopyRow {
         _ id: ServerID,
         _ placement: Placement,
         slots: Int,
+        memory: MemoryNeed,
         state: ServerCopy.State = .stopped,
         isKept: Bool = false,
         _ db: Database
     ) throws {
         try db.execute(
             sql: """
-                INSERT INTO server_copy (server, host, placement, generation, state, kept, claimed_slots)
-                SELECT number, ?, ?, generation, ?, ?, ? FROM server WHERE number = ?
+                INSERT INTO server_copy (server, host, placement, generation, state, kept, claimed_slots,
+                    memory_base_kib, memory_slot_kib)
+                SELECT number, ?, ?, generation, ?, ?, ?, ?, ? FROM server WHERE number = ?
                 """,
-            arguments: [placement.host, try Canonical.encode(placement), state.rawValue, isKept, slots, id.number]
+            arguments: [
+                placement.host, try Canonical.encode(placement), state.rawValue, isKept, slots,
+                memory.base.kibibytes, memory.perSlot.kibibytes, id.number,
+            ]
         )
+    }
+
+    /// What was claimed for it of its host's memory.
+    static func memory(of copy: ServerCopy, _ db: Database) throws -> MemoryNeed {
+        let sql = "SELECT memory_base_kib, memory_slot_kib FROM server_copy WHERE server = ? AND host = ?"
+        return try Row.fetchOne(db, sql: sql, arguments: [copy.server.number, copy.host]).map(MemoryNeed.init)
+            ?? .unknown
     }
 
     /// It is to be erased, at the server's present generation: raised since the copy was made, so that its host takes it.

@@ -82,6 +82,7 @@ extension Store {
             sql: "SELECT claimed_slots FROM server WHERE number = ?",
             arguments: [id.number]
         )
+        let memory = try ServerRow.memory(of: id, db)
         if let kept = copies.first, let move, move.phase == .proving || move.phase == .returning, !move.isEvacuation {
             // Its files are still where it came from.
             try swap(id, to: kept.host, leaving: .stopped, isKept: true, at: now, db)
@@ -94,7 +95,9 @@ extension Store {
                     """,
                 arguments: [id.number]
             )
-            if let placement = old.placement { try CopyRow.insert(id, placement, slots: slots ?? 0, isKept: true, db) }
+            if let placement = old.placement {
+                try CopyRow.insert(id, placement, slots: slots ?? 0, memory: memory, isKept: true, db)
+            }
             try raiseGeneration(id, db)
             try HomeRow.note(id, host, then: nil, at: now, db)
         }

@@ -45,23 +45,53 @@ extension Store {
     /// Claims room on the other host and bars the server. Throws the placement's refusal where there is none.
     package func beginMove(
         _ id: ServerID,
-        rules: [PortRule],
+        rules: PlacementRules,
         at now: Instant,
         unreachable: Set<String>
     ) throws(StoreError) {
         try write { db in
             guard let move = try MoveRow.move(id, db), move.phase == .waiting else { return }
             try Self.endQuarantines(at: now, db)
-            let request = try Self.request(for: id, rules: rules, db)
-            let taken = Set(try CopyRow.copies("server = ?", [id.number], db).map(\.host) + [move.source])
-            let hosts = try Self.occupancy(at: now, unreachable: unreachable, db)
-                .filter { !taken.contains($0.host.name) && (move.target == nil || move.target == $0.host.name) }
-            let placement = try Self.choose(request, hosts)
+            let request = try Self.moveRequest(id, from: move.source, to: move.target, rules: rules, db)
+            let placement = try Self.choose(request, at: now, unreachable: unreachable, db)
             try Self.raiseGeneration(id, db)
-            try CopyRow.insert(id, placement, slots: request.slots, db)
+            try CopyRow.insert(id, placement, slots: request.slots, memory: request.memory, db)
             try Self.claimPorts(of: placement, for: id, db)
             try MoveRow.set(id, .carrying, target: placement.host, at: now, db)
         }
+    }
+
+    /// Where a server would go, of the room that there is now. Changes nothing.
+    package func planMove(
+        _ id: ServerID,
+        to target: String?,
+        rules: PlacementRules,
+        at now: Instant,
+        unreachable: Set<String>
+    ) throws(StoreError) -> Placement {
+        try read { db in
+            let source = try Self.existingServer(id, db).host
+            let request = try Self.moveRequest(id, from: source, to: target, rules: rules, db)
+            return try Self.choose(request, at: now, unreachable: unreachable, db)
+        }
+    }
+
+    /// Labels count, the wish for a host does not: to move it is a person's decision.
+    private static func moveRequest(
+        _ id: ServerID,
+        from source: String?,
+        to target: String?,
+        rules: PlacementRules,
+        _ db: Database
+    ) throws -> PlacementRequest {
+        try request(
+            for: id,
+            rules: rules,
+            labels: wish(of: id, db).labels,
+            only: target,
+            except: Set([source].compactMap(\.self)),
+            db
+        )
     }
 
     /// Notes how much is carried, for people.
@@ -164,11 +194,23 @@ extension Store {
     }
 
     /// A server that grew on its way may need more than was claimed for it.
-    private static func checkRoom(for slots: Int, of id: ServerID, on host: String, _ db: Database) throws {
+    private static func checkRoom(
+        for slots: Int,
+        _ memory: MemoryNeed,
+        of id: ServerID,
+        on host: String,
+        _ db: Database
+    ) throws {
         guard let host = try HostRow.host(host, db) else { throw StoreError.unknownHost(host) }
         let free = host.capacity - (try HostRow.usedSlots(host.name, db))
-        guard slots > free else { return }
-        throw StoreError.noRoomToGrow(id, host: host.name, free: free, capacity: host.capacity, needed: slots)
+        guard slots <= free else {
+            throw StoreError.noRoomToGrow(id, host: host.name, free: free, capacity: host.capacity, needed: slots)
+        }
+        let used = try HostRow.usedMemory(host.name, db)
+        let needed = memory.total(slots: slots)
+        if let capacity = host.memory, needed > capacity - used {
+            throw StoreError.noMemoryToGrow(id, host: host.name, free: capacity - used, needed: needed)
+        }
     }
 
     static func raiseGeneration(_ id: ServerID, _ db: Database) throws {
@@ -193,17 +235,22 @@ extension Store {
             sql: "SELECT claimed_slots FROM server WHERE number = ?",
             arguments: [id.number]
         )
+        let (left, taken) = (try ServerRow.memory(of: id, db), try CopyRow.memory(of: copy, db))
         try CopyRow.delete(copy, db)
-        try checkRoom(for: slots ?? 0, of: id, on: target, db)
+        try checkRoom(for: slots ?? 0, taken, of: id, on: target, db)
         try db.execute(
             sql: """
-                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL, observed_at = NULL
+                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL, observed_at = NULL,
+                    memory_base_kib = ?, memory_slot_kib = ?
                 WHERE number = ?
                 """,
-            arguments: [target, try Canonical.encode(copy.placement), id.number]
+            arguments: [
+                target, try Canonical.encode(copy.placement), taken.base.kibibytes, taken.perSlot.kibibytes, id.number,
+            ]
         )
         if let placement = record.placement {
-            try CopyRow.insert(id, placement, slots: slots ?? record.demand.slots, state: state, isKept: isKept, db)
+            let slots = slots ?? record.demand.slots
+            try CopyRow.insert(id, placement, slots: slots, memory: left, state: state, isKept: isKept, db)
         }
         // Above what the copy is fenced with, so that its erasure is newer still.
         try raiseGeneration(id, db)

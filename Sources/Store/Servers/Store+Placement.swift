@@ -4,69 +4,151 @@ import GRDB
 import Wire
 
 extension Store {
-    /// Chooses and claims a host, an address, ports and slots, or nothing. Answers the same again for a placed server.
+    /// Chooses and claims a host, an address, ports, slots and memory, or nothing. Answers the same again for a placed server.
     ///
     /// Nothing is placed on the hosts named in `unreachable`.
     package func place(
         _ id: ServerID,
-        rules: [PortRule],
+        rules: PlacementRules,
         at now: Instant,
         unreachable: Set<String> = []
     ) throws(StoreError) -> ServerRecord {
-        try write { db in
-            let record = try Self.existingServer(id, db)
-            guard record.placement == nil else { return record }
-            guard record.demand.state == .running else {
-                throw StoreError.notPlaceable(id, detail: "the contract wants it \(record.demand.state.rawValue)")
-            }
-            try Self.endQuarantines(at: now, db)
-            let request = try Self.request(for: id, rules: rules, db)
-            let taken = Set(try CopyRow.copies("server = ?", [id.number], db).map(\.host))
-            let hosts = try Self.occupancy(at: now, unreachable: unreachable, db)
-                .filter { !taken.contains($0.host.name) }
-            let placement = try Self.choose(request, hosts)
-            try Self.claim(placement, for: request, db)
-            try HomeRow.noteIfMoved(id, on: placement.host, at: now, db)
-            return try Self.existingServer(id, db)
+        let order = PlacementOrder(id, rules: rules)
+        guard let outcome = try place([order], at: now, unreachable: unreachable).first else {
+            throw .unknownServer(id)
         }
+        return try outcome.get()
+    }
+
+    /// Places one server after the other, in one transaction: in their order, what became of each. One that is refused keeps no other
+    /// from its place.
+    package func place(
+        _ orders: [PlacementOrder],
+        at now: Instant,
+        unreachable: Set<String> = []
+    ) throws(StoreError) -> [Result<ServerRecord, StoreError>] {
+        try write { db in
+            try Self.endQuarantines(at: now, db)
+            var room = FleetRoom(try Self.occupancy(at: now, unreachable: unreachable, db))
+            return try orders.map { order in try Self.place(order, in: &room, at: now, db) }
+        }
+    }
+
+    private static func place(
+        _ order: PlacementOrder,
+        in room: inout FleetRoom,
+        at now: Instant,
+        _ db: Database
+    ) throws -> Result<ServerRecord, StoreError> {
+        let id = order.server
+        let record = try existingServer(id, db)
+        guard record.placement == nil else { return .success(record) }
+        guard record.demand.state == .running else {
+            return .failure(.notPlaceable(id, detail: "the contract wants it \(record.demand.state.rawValue)"))
+        }
+        let wish = try wish(of: id, db)
+        let isFirst = try HomeRow.stays(of: id, db).isEmpty
+        let request = try request(
+            for: id,
+            rules: order.rules,
+            labels: wish.labels,
+            only: isFirst ? wish.host : nil,
+            db
+        )
+        let placement: Placement
+        do { placement = try room.place(request) } catch { return .failure(.placement(error)) }
+        try claim(placement, for: request, db)
+        if !isFirst { try HomeRow.noteIfMoved(id, on: placement.host, at: now, db) }
+        return .success(try existingServer(id, db))
     }
 
     static func endQuarantines(at now: Instant, _ db: Database) throws {
         try db.execute(sql: "DELETE FROM port_claim WHERE quarantine_until <= ?", arguments: [now.epochSeconds])
     }
 
-    static func request(for id: ServerID, rules: [PortRule], _ db: Database) throws -> PlacementRequest {
-        let slots = try Int.fetchOne(
+    /// What a server needs now: also the slots that it was promised for its next month.
+    static func request(
+        for id: ServerID,
+        rules: PlacementRules,
+        labels: Set<HostLabel>,
+        only: String?,
+        except: Set<String> = [],
+        _ db: Database
+    ) throws -> PlacementRequest {
+        let row = try Row.fetchOne(
             db,
-            sql: "SELECT max(slots, coalesce(pending_slots, 0)) FROM server WHERE number = ?",
+            sql: """
+                SELECT max(slots, coalesce(pending_slots, 0)) AS slots, account
+                FROM server JOIN subscription USING (number) WHERE number = ?
+                """,
             arguments: [id.number]
         )
-        guard let slots else { throw StoreError.unknownServer(id) }
-        return PlacementRequest(server: id, slots: slots, rules: rules)
+        guard let row else { throw StoreError.unknownServer(id) }
+        let left = try String.fetchAll(
+            db,
+            sql: "SELECT host FROM server_copy WHERE server = ?",
+            arguments: [id.number]
+        )
+        return PlacementRequest(
+            server: id,
+            slots: row["slots"],
+            rules: rules,
+            labels: labels,
+            only: only,
+            except: except.union(left),
+            siblings: try siblings(of: id, account: row["account"], db)
+        )
     }
 
-    static func choose(_ request: PlacementRequest, _ hosts: [HostOccupancy]) throws(StoreError) -> Placement {
-        do { return try placement(of: request, on: hosts) } catch { throw .placement(error) }
+    /// How many other servers of the same client each host has.
+    private static func siblings(of id: ServerID, account: Int64, _ db: Database) throws -> [String: Int] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT host, count(*) AS servers FROM subscription JOIN server USING (number)
+                WHERE account = ? AND number <> ? AND host IS NOT NULL AND erased_at IS NULL GROUP BY host
+                """,
+            arguments: [account, id.number]
+        )
+        return Dictionary(rows.map { ($0["host"] as String, $0["servers"] as Int) }) { first, _ in first }
+    }
+
+    static func choose(
+        _ request: PlacementRequest,
+        at now: Instant,
+        unreachable: Set<String>,
+        _ db: Database
+    ) throws -> Placement {
+        let hosts = try occupancy(at: now, unreachable: unreachable, db)
+        do { return try placement(of: request, on: hosts) } catch { throw StoreError.placement(error) }
     }
 
     private static func claim(_ placement: Placement, for request: PlacementRequest, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE server SET host = ?, placement = ?, claimed_slots = ?, secret = coalesce(secret, ?), problem = NULL
-                WHERE number = ?
-                """,
-            arguments: [
-                placement.host, try Canonical.encode(placement), request.slots, Secret.make(), request.server.number,
-            ]
+        try db.executeCached(
+            """
+            UPDATE server SET host = ?, placement = ?, claimed_slots = ?, memory_base_kib = ?, memory_slot_kib = ?,
+                secret = coalesce(secret, ?), problem = NULL
+            WHERE number = ?
+            """,
+            placement.host,
+            try Canonical.encode(placement),
+            request.slots,
+            request.memory.base.kibibytes,
+            request.memory.perSlot.kibibytes,
+            Secret.make(),
+            request.server.number
         )
         try claimPorts(of: placement, for: request.server, db)
     }
 
     static func claimPorts(of placement: Placement, for id: ServerID, _ db: Database) throws {
         for port in placement.ports {
-            try db.execute(
-                sql: "INSERT INTO port_claim (address, transport, port, server) VALUES (?, ?, ?, ?)",
-                arguments: [placement.address, port.transport.rawValue, port.number, id.number]
+            try db.executeCached(
+                "INSERT INTO port_claim (address, transport, port, server) VALUES (?, ?, ?, ?)",
+                placement.address,
+                port.transport.rawValue,
+                port.number,
+                id.number
             )
         }
     }

@@ -1,4 +1,5 @@
 import Contract
+import Fleet
 import GRDB
 
 /// Changes to a server's row that belong to a step.
@@ -28,19 +29,37 @@ enum ServerRow {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT host.name, capacity - used_slots AS free, capacity, ? - claimed_slots AS needed
-                FROM server JOIN host ON host.name = server.host WHERE number = ? AND erased_at IS NULL
+                SELECT host.name, capacity - used_slots AS free, capacity, ?1 - claimed_slots AS needed,
+                    memory_kib - used_memory_kib AS free_memory,
+                    memory_base_kib + memory_slot_kib * ?1 - claimed_memory_kib AS needed_memory
+                FROM server JOIN host ON host.name = server.host WHERE number = ?2 AND erased_at IS NULL
                 """,
             arguments: [slots, id.number]
         )
-        guard let row, row["needed"] as Int > row["free"] else { return }
-        throw StoreError.noRoomToGrow(
+        guard let row, row["needed"] as Int > 0 else { return }
+        guard (row["needed"] as Int) <= row["free"] else {
+            throw StoreError.noRoomToGrow(
+                id,
+                host: row["name"],
+                free: row["free"],
+                capacity: row["capacity"],
+                needed: row["needed"]
+            )
+        }
+        let (free, needed): (Int64?, Int64) = (row["free_memory"], row["needed_memory"])
+        guard let free, needed > free else { return }
+        throw StoreError.noMemoryToGrow(
             id,
             host: row["name"],
-            free: row["free"],
-            capacity: row["capacity"],
-            needed: row["needed"]
+            free: Memory(kibibytes: free),
+            needed: Memory(kibibytes: needed)
         )
+    }
+
+    /// What it takes of its host's memory.
+    static func memory(of id: ServerID, _ db: Database) throws -> MemoryNeed {
+        let sql = "SELECT memory_base_kib, memory_slot_kib FROM server WHERE number = ?"
+        return try Row.fetchOne(db, sql: sql, arguments: [id.number]).map(MemoryNeed.init) ?? .unknown
     }
 
     /// A server leaves its host when the host attested its erasure and the contract knows it.
@@ -48,6 +67,15 @@ enum ServerRow {
         try db.execute(
             sql: "UPDATE server SET host = NULL WHERE number = ? AND erased_at IS NOT NULL AND closed_at IS NOT NULL",
             arguments: [id.number]
+        )
+    }
+}
+
+extension MemoryNeed {
+    init(_ row: Row) {
+        self.init(
+            base: Memory(kibibytes: row["memory_base_kib"]),
+            perSlot: Memory(kibibytes: row["memory_slot_kib"])
         )
     }
 }

@@ -1,4 +1,5 @@
 package import Contract
+package import Fleet
 import GRDB
 
 extension Store {
@@ -7,6 +8,7 @@ extension Store {
     ///
     /// - Parameters:
     ///   - serverName: what the server of an order is called; kept beside the journal, since clients choose it.
+    ///   - wish: what the order asks of its server's host.
     ///   - payer: who bought tokens; kept beside the journal until his receipt is handed over.
     ///   - note: what is personal about the fact; kept beside the journal too.
     package func step(
@@ -14,6 +16,7 @@ extension Store {
         to now: Instant,
         fact: Fact? = nil,
         serverName: String? = nil,
+        wish: PlacementWish? = nil,
         payer: TokenPayer? = nil,
         note: PersonalNote? = nil,
         under book: Rulebook
@@ -23,6 +26,7 @@ extension Store {
             if let serverName, let server = fact?.event.subscription?.server {
                 try Self.set("name", serverName, of: server, db)
             }
+            if let wish, let server = fact?.event.subscription?.server { try Self.setWish(wish, of: server, db) }
             if let payer, case .requests(.tokensBought(_, _, let receipt)) = fact?.event {
                 try Self.save(payer, of: receipt, db)
             }

@@ -46,6 +46,7 @@ extension Verifier {
                 "Host \(row["name"] as String) counts \(row["used_slots"] as Int) slots, and its servers claim \(row["claimed"] as Int)."
             )
         }
+        try checkMemory()
         let placed = try Row.fetchAll(
             db,
             sql: """
@@ -63,6 +64,22 @@ extension Verifier {
                 continue
             }
             try checkClaims(id, copies + (own.map { [$0] } ?? []))
+        }
+    }
+
+    private mutating func checkMemory() throws {
+        let hosts = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, used_memory_kib, (SELECT coalesce(sum(claimed_memory_kib), 0) FROM server WHERE host = name)
+                    + (SELECT coalesce(sum(claimed_memory_kib), 0) FROM server_copy WHERE host = name) AS claimed
+                FROM host WHERE used_memory_kib <> claimed ORDER BY name
+                """
+        )
+        for row in hosts {
+            report(
+                "Host \(row["name"] as String) counts \(row["used_memory_kib"] as Int64) KiB of memory, and its servers claim \(row["claimed"] as Int64)."
+            )
         }
     }
 

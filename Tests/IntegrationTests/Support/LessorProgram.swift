@@ -75,12 +75,15 @@ final class TemporaryLab {
 
     /// An account that is active and has ordered a server, which no host runs yet.
     func openClient(_ number: Int = 1001, slots: Int = 10) async throws {
-        for command in [
-            ["account", "open", "--name", "Test Client", "--email", "client@example.com"],
-            ["order", "place", "A-\(number)", "--product", "mumble", "--slots", "\(slots)", "--accept-terms"],
-        ] {
-            let result = try await LessorProgram.run(command, state: state)
-            try #require(result.status == 0, "\(result.errors)")
-        }
+        try await openAccount(number)
+        let words = ["order", "place", "A-\(number)", "--product", "mumble", "--slots", "\(slots)", "--accept-terms"]
+        let ordered = try await run(words)
+        try #require(ordered.status == 0, "\(ordered.errors)")
+    }
+
+    /// An account that has ordered nothing yet.
+    func openAccount(_ number: Int) async throws {
+        let opened = try await run("account", "open", "--name", "Test Client", "--email", "client@example.com")
+        try #require(opened.status == 0 && opened.output.contains("A-\(number)"), "\(opened.output)\(opened.errors)")
     }
 }

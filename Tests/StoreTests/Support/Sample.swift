@@ -17,15 +17,17 @@ enum Sample {
         language: .en
     )
 
-    static let mumble = [
+    static let mumble = PlacementRules(ports: [
         PortRule(name: "voice", transport: .udp, offset: 0), PortRule(name: "voice", transport: .tcp, offset: 0),
-    ]
+    ])
 
     static func host(
         _ name: String,
         capacity: Int = 100,
         addresses: [String] = ["127.0.0.2"],
-        ports: ClosedRange<Int> = 27_000...27_099
+        ports: ClosedRange<Int> = 27_000...27_099,
+        memory: Memory? = nil,
+        labels: Set<HostLabel> = []
     ) -> Fleet.Host {
         Fleet.Host(
             name: name,
@@ -37,6 +39,8 @@ enum Sample {
             addresses: addresses,
             ports: ports,
             capacity: capacity,
+            memory: memory,
+            labels: labels,
             labClock: true
         )
     }

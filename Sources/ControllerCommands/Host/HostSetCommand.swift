@@ -1,0 +1,54 @@
+import ArgumentParser
+import Controller
+import Fleet
+import Store
+
+struct HostSetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set",
+        abstract: "Change what a host may hold and what it is called; its machine is not touched.",
+        discussion: """
+            Its servers stay where they are. Less than they have together is refused.
+
+            Example: lessor host set h1 --slots 600 --memory 24G --labels ssd,zone=paris
+            """
+    )
+
+    @Option(help: "How many slots all its servers may have together.")
+    var slots: Int?
+
+    @Option(help: "How much memory all its servers may have together: 16G, 900M; none for no limit.")
+    var memory: MemoryLimit?
+
+    @Option(help: "All labels of it, by commas: ssd,zone=paris; an empty text for none.")
+    var labels: HostLabels?
+
+    @Option(help: "Ports that servers may use on each of its addresses.")
+    var ports: PortRange?
+
+    @Option(help: "Addresses that servers may use, and blocks of them, by commas.")
+    var serveOn: String?
+
+    @OptionGroup var target: HostTarget
+
+    func validate() throws {
+        if let slots, slots <= 0 { throw ValidationError("--slots must be more than 0.") }
+        guard slots != nil || memory != nil || labels != nil || ports != nil || serveOn != nil else {
+            throw ValidationError("Say what to change: --slots, --memory, --labels, --ports or --serve-on.")
+        }
+    }
+
+    func run() throws {
+        let (workspace, host) = try target.find()
+        let change = Host.Change(
+            addresses: try serveOn.map(AddressPool.parse),
+            ports: ports?.range,
+            capacity: slots,
+            memory: memory.map(\.memory),
+            labels: labels?.labels
+        )
+        try workspace.store.updateHost(host.with(change))
+        let view = try HostView(workspace.requireHost(host.name), workspace: workspace)
+        try target.output.print(view) { _ in "Host \(host.name): \(view.room).\n" }
+    }
+}

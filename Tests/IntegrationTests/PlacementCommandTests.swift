@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a person says of placement, with real commands.
+@Suite(.timeLimit(.minutes(10))) struct PlacementCommandTests {
+    @Test func `eight orders at once are eight subscriptions, and one tick gives each a place or a reason`()
+        async throws
+    {
+        try await withFleet { fleet in
+            // 25 slots: two of the eight fit.
+            #expect(try await fleet.add("h1", slots: 25).status == 0)
+            for number in 1001...1008 { try await fleet.lab.openAccount(number) }
+            let results = try await withThrowingTaskGroup(of: LessorProgram.Result.self) { group in
+                for number in 1001...1008 {
+                    group.addTask { [state = fleet.lab.state] in
+                        let words = ["--product", "mumble", "--slots", "10", "--accept-terms"]
+                        return try await LessorProgram.run(["order", "place", "A-\(number)"] + words, state: state)
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(results.allSatisfy { $0.status == 0 }, "\(results.map(\.errors))")
+            let listed = try await fleet.lab.run("subscription", "list", "--format", "json").output
+            for number in 1001...1008 { #expect(listed.contains("\"S-\(number)\""), "\(listed)") }
+            for number in 1001...1008 { try await fleet.pay(for: number) }
+            let tick = try await fleet.lab.run("tick")
+            #expect(tick.status == 2, "\(tick.output)\(tick.errors)")
+            let text = tick.output + tick.errors
+            #expect(text.contains("h1 has 5 of 25 slots free, 10 needed"), "\(text)")
+            let shown = try await fleet.lab.run("host", "show", "h1").output
+            #expect(shown.contains("20 of 25 used, 5 free"), "\(shown)")
+        }
+    }
+
+    @Test func `R6.2 an order names its host or its labels, a host is changed, and refusals say what is missing`()
+        async throws
+    {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1", "--labels", "zone=a").status == 0)
+            let lab = fleet.lab
+            try await lab.openAccount(1001)
+            let words = ["order", "place", "A-1001", "--product", "mumble", "--slots", "10", "--accept-terms"]
+            #expect(try await lab.run(words + ["--host", "h9"]).status == 66)
+            #expect(try await lab.run(words + ["--labels", "no label"]).status == 64)
+            #expect(try await lab.run(words + ["--labels", "ssd"]).status == 0)
+            try await fleet.pay(for: 1001)
+            let refused = try await lab.run("tick")
+            #expect(refused.status == 2 && (refused.output + refused.errors).contains("h1 has no label ssd"))
+
+            #expect(try await lab.run("host", "set", "h1").status == 64)
+            #expect(try await lab.run("host", "set", "h1", "--memory", "x").status == 64)
+            let small = try await lab.run("host", "set", "h1", "--labels", "zone=a,ssd", "--memory", "60M")
+            #expect(small.output.contains("0 of 60 MiB of memory used, labels ssd, zone=a"), "\(small.output)")
+            let tight = try await lab.run("tick")
+            let reason = "h1 has 60 of 60 MiB of memory free, 69 needed"
+            #expect((tight.output + tight.errors).contains(reason), "\(tight.output)\(tight.errors)")
+            #expect(try await lab.run("host", "set", "h1", "--memory", "none").status == 0)
+            #expect(try await lab.run("server", "pin", "srv-1001", "--host", "h1").output.contains("host h1"))
+            try await fleet.settle()
+            #expect(try await lab.run("server", "show", "srv-1001").output.contains("seen      up"))
+            #expect(try await lab.run("host", "set", "h1", "--slots", "9").errors.contains("has 10 slots in use"))
+            #expect(
+                try await lab.run("host", "set", "h1", "--memory", "68M").errors.contains("has 69 MiB of memory in use")
+            )
+        }
+    }
+}
