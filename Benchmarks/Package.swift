@@ -8,8 +8,12 @@ let package = Package(
     name: "lessor-benchmarks",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .target(name: "Contract", path: "Lessor/Contract"),
@@ -17,8 +21,10 @@ let package = Package(
         .target(name: "Metering", dependencies: ["Contract", "Wire"], path: "Lessor/Metering"),
         .target(name: "Statements", dependencies: ["Contract"], path: "Lessor/Statements"),
         .target(name: "Wire", path: "Lessor/Wire"),
-        .target(name: "Zone", dependencies: ["Contract"], path: "Lessor/Controller/Zone"),
         .systemLibrary(name: "CLibCrypto", path: "Lessor/CLibCrypto"),
+        .systemLibrary(name: "CLibSSH2", path: "Lessor/CLibSSH2"),
+        .target(name: "LoopbackHosts", path: "Lessor/LoopbackHosts"),
+        .target(name: "SSH", dependencies: ["CLibCrypto", "CLibSSH2"], path: "Lessor/SSH"),
         .target(
             name: "Store",
             dependencies: [
@@ -28,10 +34,24 @@ let package = Package(
             ],
             path: "Lessor/Store"
         ),
+        .target(
+            name: "Controller",
+            dependencies: [
+                "Contract", "Fleet", "Metering", "SSH", "Statements", "Store", "Wire",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Lessor/Controller"
+        ),
         .executableTarget(
             name: "lessor-bench",
             dependencies: [
-                "Contract", "Store", "Zone",
+                "Contract", "Controller", "Fleet", "LoopbackHosts", "SSH", "Store", "Wire",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),

@@ -1,10 +1,10 @@
 import Foundation
-import Glibc
+package import Glibc
 
 /// Finds processes in /proc. sshd gives each connection a session of its own, so process groups do not lead to them.
-enum ProcessTree {
+package enum ProcessTree {
     /// Children, their children, and so on.
-    static func descendants(of root: pid_t) -> [pid_t] {
+    package static func descendants(of root: pid_t) -> [pid_t] {
         let parents = Dictionary(grouping: all(), by: parent)
         var found: [pid_t] = []
         var next = parents[root] ?? []
@@ -22,7 +22,7 @@ enum ProcessTree {
     }
 
     /// Its command line in one line, as it shows itself: sshd makes it "sshd: /usr/sbin/sshd -D … [listener] …".
-    static func title(of process: pid_t) -> String {
+    package static func title(of process: pid_t) -> String {
         String(decoding: contents(of: "cmdline", process).map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
     }
 
@@ -36,9 +36,18 @@ enum ProcessTree {
         }
     }
 
-    static func all() -> [pid_t] {
+    package static func all() -> [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { pid_t($0) }.filter { $0 != getpid() }
+    }
+
+    /// User and system time so far, in seconds; 0 when it is gone.
+    package static func processorTime(of process: pid_t) -> Double {
+        // The 14th and 15th field; the list begins with the 3rd.
+        guard let fields = stat(process), fields.count > 12, let user = Double(fields[11]),
+            let system = Double(fields[12])
+        else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
     private static func isAlive(_ process: pid_t) -> Bool {

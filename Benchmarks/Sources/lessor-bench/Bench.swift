@@ -1,11 +1,13 @@
 import ArgumentParser
 
-/// Measures the contract core and the durable sweep beside the plainest program that does the same work.
+/// Measures what Lessor does most beside the plainest program that does the same work.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lessor-bench",
         abstract: "Measures Lessor beside plain loops and raw SQLite.",
-        subcommands: [ContractCommand.self, SweepCommand.self]
+        subcommands: [
+            ContractCommand.self, SweepCommand.self, FleetCommand.self, SessionsCommand.self, StandInCommand.self,
+        ]
     )
 }

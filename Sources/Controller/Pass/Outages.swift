@@ -12,12 +12,16 @@ import Wire
 struct Outages {
     let workspace: Workspace
     let now: Instant
+    /// Whether all that its records said before was told: then a server that has been well for long brings no news, and is not
+    /// measured anew.
+    let isFamiliar: Bool
 
     func record(for servers: [ServerRecord], on host: String, into report: inout PassReport) throws {
         guard let observed = try workspace.store.observedThrough(host) else { return }
         // The host's clock may be ahead of this machine's, and the contract takes nothing from the future.
         let through = min(observed, now)
-        for server in servers {
+        let quiet = min(observed, now).adding(seconds: -longestSilence)
+        for server in servers where !(isFamiliar && server.isWell(since: quiet)) {
             guard let account = try workspace.store.account(server.account),
                 let subscription = account[server.id.subscription],
                 let terms = workspace.book.terms[subscription.order.terms]
@@ -43,6 +47,9 @@ struct Outages {
         }
     }
 
+    /// An interruption is told as ended at the latest so many seconds after its end; with a day to spare.
+    private var longestSilence: Int64 { (workspace.book.terms.values.map(\.recoveryTolerance).max() ?? 0) + 86_400 }
+
     private func isNews(_ measured: Interruption, beside known: [Interruption], _ terms: Terms) -> Bool {
         guard measured.length >= terms.recoveryTolerance else { return false }
         guard let before = known.first(where: { $0.start == measured.start }) else { return true }
@@ -50,6 +57,14 @@ struct Outages {
         let threshold = Int64(terms.parameters.outageThresholdDays.value) * 86_400
         return measured.ended || (before.length <= threshold && measured.length > threshold)
             || measured.length - before.length >= 86_400
+    }
+}
+
+extension ServerRecord {
+    /// Whether it has been all that time as it must be.
+    fileprivate func isWell(since start: Instant) -> Bool {
+        guard isSettled, let observed, observed.state != .failed else { return false }
+        return observed.since <= start.epochSeconds
     }
 }
 

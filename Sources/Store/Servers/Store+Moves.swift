@@ -197,7 +197,7 @@ extension Store {
         try checkRoom(for: slots ?? 0, of: id, on: target, db)
         try db.execute(
             sql: """
-                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL, observed_at = NULL
+                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL
                 WHERE number = ?
                 """,
             arguments: [target, try Canonical.encode(copy.placement), id.number]

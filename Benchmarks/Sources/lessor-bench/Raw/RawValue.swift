@@ -7,6 +7,8 @@ enum RawValue {
     case text([UInt8])
     case blob([UInt8])
 
+    static func text(_ text: String) -> RawValue { .text(Array(text.utf8)) }
+
     init(_ statement: OpaquePointer, _ column: Int32) {
         switch sqlite3_column_type(statement, column) {
         case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))

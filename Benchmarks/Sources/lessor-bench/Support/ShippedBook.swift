@@ -1,7 +1,7 @@
 import Contract
+import Controller
 import Foundation
 import Yams
-import Zone
 
 /// The terms that ship with the product, and the zone of their dates.
 enum ShippedBook {
