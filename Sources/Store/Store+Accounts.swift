@@ -49,6 +49,19 @@ extension Store {
         }
     }
 
+    /// Accounts of which the journal tells something after an entry, and its last entry.
+    package func accountsChanged(after sequence: Int64) throws(StoreError) -> (accounts: [AccountID], last: Int64) {
+        try read { db in
+            let accounts = try Int64.fetchAll(
+                db,
+                sql: "SELECT DISTINCT account FROM journal WHERE sequence > ? ORDER BY account",
+                arguments: [sequence]
+            )
+            let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM journal") ?? 0
+            return (accounts.map(AccountID.init(number:)), last)
+        }
+    }
+
     /// Accounts with a deadline at or before `instant`, earliest first; parked ones are not among them.
     package func accountsDue(by instant: Instant) throws(StoreError) -> [AccountID] {
         try read { db in

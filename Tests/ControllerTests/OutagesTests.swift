@@ -43,4 +43,43 @@ import Wire
         }
         #expect(try lab.store.account(AccountID(number: 1001))?[subscription]?.interruptions.isEmpty == true)
     }
+
+    /// A lab whose server was down for 8,000 s, a day after its start, and is up since; the contract was told nothing.
+    private func makeRecoveredLab(_ after: Int64) async throws -> TemporaryWorkspace {
+        let lab = try await TemporaryWorkspace()
+        let server = try await lab.leaseServer(cents: 700).server
+        let start = TemporaryWorkspace.start
+        let back = start.adding(seconds: Self.day + 8000)
+        let now = back.adding(seconds: after)
+        try lab.store.setLabTime(now)
+        let seen = ObservedServer(
+            id: server.description,
+            generation: try #require(try lab.store.server(server)).generation,
+            state: .up,
+            since: back.epochSeconds,
+            processID: 1,
+            players: 0,
+            slotsReported: 10,
+            restarts: 0,
+            problem: nil,
+            erasure: nil
+        )
+        let records: [(Instant, IntervalRecord.Class)] = [
+            (start, .up), (start.adding(seconds: Self.day), .down), (back, .up),
+        ]
+        try lab.report(records, of: server, through: now, seen: [seen])
+        return lab
+    }
+
+    @Test(arguments: [3601, Self.day]) func `R7.9-01 what came back is told as ended, also on a host that is familiar`(
+        after: Int64
+    ) async throws {
+        #expect(try await makeRecoveredLab(after).measure(isFamiliar: true).facts == 1)
+    }
+
+    @Test func `what has been well for days is not measured anew, until its host was silent`() async throws {
+        let lab = try await makeRecoveredLab(2 * Self.day)
+        #expect(try lab.measure(isFamiliar: true).facts == 0)
+        #expect(try lab.measure(isFamiliar: false).facts == 1)
+    }
 }

@@ -87,7 +87,12 @@ struct TemporaryWorkspace {
     }
 
     /// What the agent of the host says at `through`.
-    func report(_ records: [(at: Instant, kind: IntervalRecord.Class)], of server: ServerID, through: Instant) throws {
+    func report(
+        _ records: [(at: Instant, kind: IntervalRecord.Class)],
+        of server: ServerID,
+        through: Instant,
+        seen: [ObservedServer] = []
+    ) throws {
         let evidence = Evidence(
             generation: 1,
             processID: nil,
@@ -112,16 +117,17 @@ struct TemporaryWorkspace {
             observedThrough: through.epochSeconds,
             records: lines,
             lastSequence: Int64(lines.count),
-            servers: []
+            servers: seen
         )
         try store.saveObservation(Self.host.name, report, at: now)
     }
 
     /// Measures as a visit does; returns what it reports.
-    func measure() throws -> PassReport {
+    func measure(isFamiliar: Bool = false) throws -> PassReport {
         var report = PassReport()
         let servers = try store.servers(on: Self.host.name)
-        try Outages(workspace: workspace, now: now).record(for: servers, on: Self.host.name, into: &report)
+        let outages = Outages(workspace: workspace, now: try now, isFamiliar: isFamiliar)
+        try outages.record(for: servers, on: Self.host.name, into: &report)
         return report
     }
 }

@@ -188,9 +188,9 @@ import Wire
     }
 
     @Test func `a host speaks only for its own servers`() throws {
-        try store.saveObserved("h2", [Sample.seen(server, .failed)], at: Sample.start)
+        try store.saveObserved("h2", [Sample.seen(server, .failed)])
         #expect(try store.server(server)?.observed == nil)
-        try store.saveObserved("h1", [Sample.seen(server, .failed)], at: Sample.start)
+        try store.saveObserved("h1", [Sample.seen(server, .failed)])
         #expect(try store.server(server)?.observed?.state == .failed)
         #expect(throws: StoreError.unknownHost("h9")) {
             try store.saveObservation("h9", report([]), at: Sample.start)

@@ -39,7 +39,13 @@ extension Controller {
                 total.add(.waiting(for: host.name, after: backOff))
                 continue
             }
-            let visit = HostVisit(workspace: workspace, host: host, now: now, labTime: labTime)
+            let visit = HostVisit(
+                workspace: workspace,
+                host: host,
+                now: now,
+                labTime: labTime,
+                isFamiliar: familiar.contains(host.name)
+            )
             await visits.begin(visit, over: await link(to: host))
             begun.insert(host.name)
         }
@@ -53,6 +59,7 @@ extension Controller {
         case .success(let report):
             backOffs[name] = nil
             answering.insert(name)
+            if report.problems.isEmpty { familiar.insert(name) } else { familiar.remove(name) }
             return report
         case .failure(let error):
             if error is HostLinkError {
@@ -66,6 +73,7 @@ extension Controller {
             )
             backOffs[name] = backOff
             answering.remove(name)
+            familiar.remove(name)
             return .waiting(for: name, after: backOff)
         }
     }

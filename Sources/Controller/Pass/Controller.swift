@@ -18,6 +18,8 @@ package actor Controller {
     var backOffs: [String: BackOff] = [:]
     /// Hosts whose last visit went well.
     var answering: Set<String> = []
+    /// Those whose last visit left nothing to be told either.
+    var familiar: Set<String> = []
     private let client: SSHClient
     private let key: SSHPrivateKey
     private var knownProblems: Set<String> = []
@@ -65,8 +67,9 @@ package actor Controller {
         logger.info("terms \(renewed.book.current) in force for new orders")
     }
 
-    /// Closes every line; servers and agents go on.
+    /// Closes every line; servers and agents go on. The status files then say what the last pass left.
     package func shutDown() async {
+        publishLast()
         for link in links.values { await link.close() }
         links = [:]
         // Ends the logins under way too, so that no visit waits for a silent host.
@@ -99,6 +102,7 @@ package actor Controller {
         let names = Set(hosts.map(\.name))
         backOffs = backOffs.filter { names.contains($0.key) }
         answering.formIntersection(names)
+        familiar.formIntersection(names)
         for (name, link) in links where !names.contains(name) {
             links[name] = nil
             await link.close()
@@ -119,10 +123,14 @@ package actor Controller {
 
     private func publishStatus(at now: Instant) throws {
         do {
-            try statusReporter.publish(at: now)
+            try statusReporter.publishInTurn(at: now)
         } catch let error as StatusError {
             // The old files stay whole; a full disk must not stop the contract.
             logger.error("\(error)")
         }
+    }
+
+    private func publishLast() {
+        do { try statusReporter.catchUp(at: workspace.time.now()) } catch { logger.error("\(error)") }
     }
 }

@@ -10,6 +10,8 @@ struct HostVisit: Sendable {
     let now: Instant
     /// The time that a lab's agent follows; nil for a real host.
     let labTime: Instant?
+    /// Whether this controller's last visit there went well and left nothing to be told.
+    let isFamiliar: Bool
 
     private var store: Store { workspace.store }
     private static let recordsPerReport = 1000
@@ -23,7 +25,11 @@ struct HostVisit: Sendable {
         let plan = plan(desired: servers, copies: try store.copies(on: host.name), observed: seen.servers)
         try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
         try Attestation(workspace: workspace, now: now).record(plan, into: &report)
-        try Outages(workspace: workspace, now: now).record(for: servers, on: host.name, into: &report)
+        try Outages(workspace: workspace, now: now, isFamiliar: isFamiliar).record(
+            for: servers,
+            on: host.name,
+            into: &report
+        )
         report.problems += plan.drift.map(\.message)
         report.problems += servers.compactMap(\.failure)
         report.isSettled = plan.apply.isEmpty && plan.fence.isEmpty && servers.allSatisfy(\.isSettled)
@@ -77,7 +83,7 @@ struct HostVisit: Sendable {
         guard case .applied(let applied) = try await link.ask(request, labTime: labTime) else {
             throw HostLinkError.answer(host: host.name, "not an answer to a desired state")
         }
-        try store.saveObserved(host.name, applied.servers, at: now)
+        try store.saveObserved(host.name, applied.servers)
         let refused = Dictionary(applied.refused.map { ($0.id, "Host \(host.name) refuses \($0.id): \($0.message)") }) {
             $1
         }

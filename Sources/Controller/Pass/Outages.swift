@@ -12,12 +12,15 @@ import Wire
 struct Outages {
     let workspace: Workspace
     let now: Instant
+    /// Whether all that its records said before was told: then a server that has been well for long brings no news, and is not
+    /// measured anew.
+    let isFamiliar: Bool
 
     func record(for servers: [ServerRecord], on host: String, into report: inout PassReport) throws {
         guard let observed = try workspace.store.observedThrough(host) else { return }
         // The host's clock may be ahead of this machine's, and the contract takes nothing from the future.
         let through = min(observed, now)
-        for server in servers {
+        for server in try servers.filter(mayBringNews(on: host, through: through)) {
             guard let account = try workspace.store.account(server.account),
                 let subscription = account[server.id.subscription],
                 let terms = workspace.book.terms[subscription.order.terms]
@@ -44,6 +47,17 @@ struct Outages {
         }
     }
 
+    /// Those that something happened to lately, or that are not well now.
+    private func mayBringNews(on host: String, through: Instant) throws -> (ServerRecord) -> Bool {
+        guard isFamiliar else { return { _ in true } }
+        let quiet = through.adding(seconds: -longestSilence)
+        let doubtful = try workspace.store.outsideTrouble(on: host, since: quiet)
+        return { !$0.isWell(since: quiet) || doubtful.contains($0.id) }
+    }
+
+    /// An interruption is told as ended at the latest so many seconds after its end; with a day to spare.
+    private var longestSilence: Int64 { (workspace.book.terms.values.map(\.recoveryTolerance).max() ?? 0) + 86_400 }
+
     private func isNews(_ measured: Interruption, beside known: [Interruption], _ terms: Terms) -> Bool {
         guard measured.length >= terms.recoveryTolerance else { return false }
         guard let before = known.first(where: { $0.start == measured.start }) else { return true }
@@ -51,6 +65,14 @@ struct Outages {
         let threshold = Int64(terms.parameters.outageThresholdDays.value) * 86_400
         return measured.ended || (before.length <= threshold && measured.length > threshold)
             || measured.length - before.length >= 86_400
+    }
+}
+
+extension ServerRecord {
+    /// Whether it has been all that time as it must be.
+    fileprivate func isWell(since start: Instant) -> Bool {
+        guard isSettled, let observed, observed.state != .failed else { return false }
+        return observed.since <= start.epochSeconds
     }
 }
 

@@ -7,7 +7,16 @@ import Wire
 extension Workspace {
     /// What the status files show, now; without the uptime strips, which are computed a few with each pass.
     package func fleetSnapshot() throws -> FleetSnapshot {
-        try fleetSnapshot(generation: 0, at: time.now(), servers: openServers(), hosts: [:], uptimes: [:])
+        var contracts = ContractSummaries()
+        try contracts.refresh(from: self)
+        return try fleetSnapshot(
+            generation: 0,
+            at: time.now(),
+            contracts: contracts,
+            servers: openServers(),
+            hosts: [:],
+            uptimes: [:]
+        )
     }
 
     /// Servers with which something is left to do or to show.
@@ -16,16 +25,15 @@ extension Workspace {
     func fleetSnapshot(
         generation: Int64,
         at now: Instant,
+        contracts: ContractSummaries,
         servers: [ServerRecord],
         hosts: [String: UptimeDays],
         uptimes: [ServerID: UptimeDays]
     ) throws -> FleetSnapshot {
-        let accounts = try store.accountIDs().compactMap(readable)
         let parked = Set(try store.parked().map(\.id))
         let contacts = Dictionary(uniqueKeysWithValues: try store.contacts().map { ($0.host, $0) })
-        let subscriptions = accounts.flatMap(\.subscriptions)
         let outside = Dictionary(try store.outsideNow().map { ($0.server, $0) }) { $1 }
-        let byID = Dictionary(uniqueKeysWithValues: subscriptions.map { ($0.id, $0) })
+        let byID = Dictionary(uniqueKeysWithValues: contracts.subscriptions.map { ($0.id, $0) })
         return FleetSnapshot(
             generation: generation,
             at: now,
@@ -44,11 +52,11 @@ extension Workspace {
                     workspace: self
                 )
             },
-            deadlines: accounts.filter { !parked.contains($0.id) }.flatMap(deadlines),
+            deadlines: contracts.deadlines(except: parked),
             counts: FleetCounts(
-                accounts: accounts.count,
+                accounts: contracts.accounts,
                 accountsParked: parked.count,
-                subscriptions: Dictionary(grouping: subscriptions, by: \.phase.name).mapValues(\.count),
+                subscriptions: byID.values.reduce(into: [:]) { $0[$1.phase.name, default: 0] += 1 },
                 outboxPending: try store.mailWaiting(),
                 outboxOldest: try store.oldestMailWaiting(),
                 paymentsUnmatched: try store.statementLines(openOnly: true).count
@@ -57,20 +65,6 @@ extension Workspace {
             uptimes: uptimes,
             outside: try store.outsideState()
         )
-    }
-
-    /// What becomes of its services, and the next of all other instants at which the contract acts.
-    private func deadlines(of account: Account) -> [DeadlineStatus] {
-        let ahead = account.ahead(under: book).map(DeadlineStatus.init)
-        guard let next = account.nextDeadline(under: book), !ahead.contains(where: { $0.at <= next }) else {
-            return ahead
-        }
-        return ahead + [DeadlineStatus(at: next, rule: nil, subscription: nil, what: "next deadline of an account")]
-    }
-
-    /// Nil for an account whose state cannot be read: the sweep parks it, and the others are shown.
-    private func readable(_ id: AccountID) throws -> Account? {
-        do { return try store.account(id) } catch StoreError.damaged { return nil }
     }
 
     private func totals() throws -> LedgerTotals {
@@ -129,7 +123,7 @@ extension HostStatus {
 extension ServerStatus {
     fileprivate init(
         _ record: ServerRecord,
-        _ subscription: Subscription?,
+        _ subscription: ContractSummaries.SubscriptionSummary?,
         hostAnswers: Bool,
         outside: OutsideRecord?,
         workspace: Workspace
@@ -144,7 +138,7 @@ extension ServerStatus {
             demand: record.demand.state,
             slots: record.demand.slots,
             phase: subscription.map { workspace.narrator.line(for: $0.phase) } ?? "",
-            due: subscription?.nextDue(under: workspace.book),
+            due: subscription?.due,
             observed: observed.map { .state($0.state) } ?? .unknown,
             since: observed.map { Instant(epochSeconds: $0.since) },
             players: observed?.players,

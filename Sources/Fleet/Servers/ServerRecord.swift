@@ -19,8 +19,6 @@ package struct ServerRecord: Equatable, Sendable {
     /// When the contract was told that it answers its players.
     package let deliveredAt: Instant?
     package let observed: ObservedServer?
-    /// When `observed` was saved, on the controller's clock.
-    package let observedAt: Instant?
     /// When its host attested that process, port and files are gone; its ports were then put in quarantine.
     package let erasedAt: Instant?
     /// When the contract was told of the erasure: nothing is left to do for it.
@@ -50,7 +48,6 @@ package struct ServerRecord: Equatable, Sendable {
         secret: String? = nil,
         deliveredAt: Instant? = nil,
         observed: ObservedServer? = nil,
-        observedAt: Instant? = nil,
         erasedAt: Instant? = nil,
         closedAt: Instant? = nil,
         problem: String? = nil,
@@ -67,7 +64,6 @@ package struct ServerRecord: Equatable, Sendable {
         self.secret = secret
         self.deliveredAt = deliveredAt
         self.observed = observed
-        self.observedAt = observedAt
         self.erasedAt = erasedAt
         self.closedAt = closedAt
         self.problem = problem

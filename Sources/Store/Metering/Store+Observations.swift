@@ -9,49 +9,57 @@ extension Store {
         try write { db in
             for record in report.records { try Self.save(record, host, report.journalID, db) }
             for record in report.players ?? [] { try Self.save(record, host, report.journalID, db) }
-            try Self.save(report.servers, host, now, db)
+            try Self.save(report.servers, host, db)
             try Self.advanceCursor(host, report, now, db)
         }
     }
 
     /// Saves what `apply` answered of each server.
-    package func saveObserved(_ host: String, _ servers: [ObservedServer], at now: Instant) throws(StoreError) {
-        try write { db in try Self.save(servers, host, now, db) }
+    package func saveObserved(_ host: String, _ servers: [ObservedServer]) throws(StoreError) {
+        try write { db in try Self.save(servers, host, db) }
     }
 
     private static func save(_ record: IntervalRecord, _ host: String, _ journalID: String, _ db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO interval VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            arguments: [
-                host, journalID, record.sequence, record.server, record.at, record.kind.rawValue,
-                try Canonical.encode(record.evidence),
-            ]
+        try db.executeCached(
+            "INSERT INTO interval VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            host,
+            journalID,
+            record.sequence,
+            record.server,
+            record.at,
+            record.kind.rawValue,
+            try Canonical.encode(record.evidence)
         )
     }
 
     private static func save(_ record: PlayerRecord, _ host: String, _ journalID: String, _ db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO player_record VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            arguments: [
-                host, journalID, record.sequence, record.server, record.start, record.until, record.playerSeconds,
-                record.peak,
-            ]
+        try db.executeCached(
+            "INSERT INTO player_record VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            host,
+            journalID,
+            record.sequence,
+            record.server,
+            record.start,
+            record.until,
+            record.playerSeconds,
+            record.peak
         )
     }
 
-    /// A host speaks only for the servers that are placed on it, and for what others have there.
-    private static func save(_ servers: [ObservedServer], _ host: String, _ now: Instant, _ db: Database) throws {
+    /// A host speaks only for the servers that are placed on it, and for what others have there. What is seen is mostly what was
+    /// seen before, and is then not written again.
+    private static func save(_ servers: [ObservedServer], _ host: String, _ db: Database) throws {
         for seen in servers {
             guard let id = ServerID(seen.id) else { continue }
-            try db.execute(
-                sql: "UPDATE server SET observed = ?, observed_at = ? WHERE number = ? AND host = ?",
-                arguments: [try Canonical.encode(seen), now.epochSeconds, id.number, host]
-            )
-            if db.changesCount > 0 { continue }
-            try db.execute(
-                sql: "UPDATE server_copy SET observed = ?, observed_at = ? WHERE server = ? AND host = ?",
-                arguments: [try Canonical.encode(seen), now.epochSeconds, id.number, host]
-            )
+            let text = try Canonical.encode(seen)
+            for (table, key) in [("server", "number"), ("server_copy", "server")] {
+                try db.executeCached(
+                    "UPDATE \(table) SET observed = ?1 WHERE \(key) = ?2 AND host = ?3 AND observed IS NOT ?1",
+                    text,
+                    id.number,
+                    host
+                )
+            }
         }
     }
 

@@ -90,6 +90,22 @@ extension Store {
         }
     }
 
+    /// The servers of a host whose looks from outside changed since then, or show no answer now.
+    package func outsideTrouble(on host: String, since: Instant) throws(StoreError) -> Set<ServerID> {
+        try read { db in
+            let numbers = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT server.number FROM server JOIN outside_record AS seen ON seen.server = server.number
+                    WHERE server.host = ? AND (seen.at >= ? OR (kind <> 'answers'
+                        AND at = (SELECT max(at) FROM outside_record WHERE outside_record.server = server.number)))
+                    """,
+                arguments: [host, since.epochSeconds]
+            )
+            return Set(numbers.map(ServerID.init(number:)))
+        }
+    }
+
     /// What is known of a server's time: its agents' records, with what was seen from outside (``Meter/seen(_:outside:through:)``).
     package func seenIntervals(
         of server: ServerID,

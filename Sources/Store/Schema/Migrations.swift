@@ -20,6 +20,7 @@ extension Schema {
         migrator.registerMigration("v11") { db in try db.execute(sql: v11) }
         migrator.registerMigration("v12") { db in try db.execute(sql: v12) }
         migrator.registerMigration("v13") { db in try db.execute(sql: v13) }
+        migrator.registerMigration("v14") { db in try db.execute(sql: v14) }
         return migrator
     }
 

@@ -90,7 +90,7 @@ extension Store {
             try db.execute(
                 sql: """
                     UPDATE server SET host = NULL, placement = NULL, claimed_slots = 0, generation = generation + 1,
-                        observed = NULL, observed_at = NULL, problem = NULL
+                        observed = NULL, problem = NULL
                     WHERE number = ?
                     """,
                 arguments: [id.number]

@@ -240,7 +240,7 @@ extension Store {
         try checkRoom(for: slots ?? 0, taken, of: id, on: target, db)
         try db.execute(
             sql: """
-                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL, observed_at = NULL,
+                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL,
                     memory_base_kib = ?, memory_slot_kib = ?
                 WHERE number = ?
                 """,

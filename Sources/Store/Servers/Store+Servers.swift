@@ -77,7 +77,6 @@ extension ServerRecord {
             secret: row["secret"],
             deliveredAt: row.instantIfAny("delivered_at"),
             observed: try row.json("observed"),
-            observedAt: row.instantIfAny("observed_at"),
             erasedAt: row.instantIfAny("erased_at"),
             closedAt: row.instantIfAny("closed_at"),
             problem: row["problem"],

@@ -1,0 +1,58 @@
+import Contract
+import Store
+
+/// What the status files show of the accounts: kept from one publication to the next, and asked anew only of accounts of which
+/// the journal tells something since.
+struct ContractSummaries: Sendable {
+    struct Summary: Sendable {
+        let subscriptions: [SubscriptionSummary]
+        let deadlines: [DeadlineStatus]
+    }
+
+    struct SubscriptionSummary: Sendable {
+        let id: SubscriptionID
+        let phase: Phase
+        let due: CivilDate?
+    }
+
+    private var summaries: [AccountID: Summary] = [:]
+    /// The last journal entry that they know.
+    private var sequence: Int64 = 0
+
+    var accounts: Int { summaries.count }
+    var subscriptions: some Sequence<SubscriptionSummary> { summaries.values.lazy.flatMap(\.subscriptions) }
+
+    func deadlines(except parked: Set<AccountID>) -> [DeadlineStatus] {
+        summaries.filter { !parked.contains($0.key) }.values.flatMap(\.deadlines)
+    }
+
+    /// Reads what the books say by now. An account that cannot be read is left out: the sweep parks it, and the others are
+    /// shown.
+    mutating func refresh(from workspace: Workspace) throws {
+        let (changed, last) = try workspace.store.accountsChanged(after: sequence)
+        for id in changed {
+            do {
+                summaries[id] = try workspace.store.account(id).map { Summary($0, under: workspace.book) }
+            } catch StoreError.damaged {
+                summaries[id] = nil
+            }
+        }
+        sequence = last
+    }
+}
+
+extension ContractSummaries.Summary {
+    init(_ account: Account, under book: Rulebook) {
+        subscriptions = account.subscriptions.map { .init(id: $0.id, phase: $0.phase, due: $0.nextDue(under: book)) }
+        deadlines = Self.deadlines(of: account, under: book)
+    }
+
+    /// What becomes of its services, and the next of all other instants at which the contract acts.
+    private static func deadlines(of account: Account, under book: Rulebook) -> [DeadlineStatus] {
+        let ahead = account.ahead(under: book).map(DeadlineStatus.init)
+        guard let next = account.nextDeadline(under: book), !ahead.contains(where: { $0.at <= next }) else {
+            return ahead
+        }
+        return ahead + [DeadlineStatus(at: next, rule: nil, subscription: nil, what: "next deadline of an account")]
+    }
+}
