@@ -19,6 +19,7 @@ let package = Package(
         .target(name: "Contract", path: "Lessor/Contract"),
         .target(name: "Fleet", dependencies: ["Contract", "Wire"], path: "Lessor/Fleet"),
         .target(name: "Metering", dependencies: ["Contract", "Wire"], path: "Lessor/Metering"),
+        .target(name: "Probing", dependencies: ["Wire"], path: "Lessor/Probing"),
         .target(name: "Statements", dependencies: ["Contract"], path: "Lessor/Statements"),
         .target(name: "Wire", path: "Lessor/Wire"),
         .systemLibrary(name: "CLibCrypto", path: "Lessor/CLibCrypto"),
@@ -37,7 +38,7 @@ let package = Package(
         .target(
             name: "Controller",
             dependencies: [
-                "Contract", "Fleet", "Metering", "SSH", "Statements", "Store", "Wire",
+                "Contract", "Fleet", "Metering", "Probing", "SSH", "Statements", "Store", "Wire",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
