@@ -130,6 +130,7 @@ extension DesiredServer {
                     name: record.settings[ProductTemplate.nameKey] ?? record.id.description,
                     password: record.secret ?? "",
                     settings: record.settings,
+                    secrets: record.secrets,
                     restarts: record.restarts
                 )
             } else { nil }

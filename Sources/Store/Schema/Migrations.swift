@@ -17,6 +17,7 @@ extension Schema {
         migrator.registerMigration("v8") { db in try db.execute(sql: v8) }
         migrator.registerMigration("v9") { db in try db.execute(sql: v9) }
         migrator.registerMigration("v10") { db in try db.execute(sql: v10) }
+        migrator.registerMigration("v11") { db in try db.execute(sql: v11) }
         return migrator
     }
 
