@@ -51,6 +51,8 @@ package struct HostReport: Codable, Equatable, Sendable {
     /// True while servers wait for an `apply`, even an empty one, before they start: the agent has been without its controller for
     /// so long that they may have been given another host meanwhile.
     package let awaitsWord: Bool?
+    /// What is not as the agent left it, as of at most some seconds before; nil from agents that do not look.
+    package let findings: [HostFinding]?
 
     package init(
         bootID: String,
@@ -59,7 +61,8 @@ package struct HostReport: Codable, Equatable, Sendable {
         records: [IntervalRecord],
         lastSequence: Int64,
         servers: [ObservedServer],
-        awaitsWord: Bool? = nil
+        awaitsWord: Bool? = nil,
+        findings: [HostFinding]? = nil
     ) {
         self.bootID = bootID
         self.journalID = journalID
@@ -68,6 +71,7 @@ package struct HostReport: Codable, Equatable, Sendable {
         self.lastSequence = lastSequence
         self.servers = servers
         self.awaitsWord = awaitsWord
+        self.findings = findings
     }
 }
 

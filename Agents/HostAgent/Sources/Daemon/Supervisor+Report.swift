@@ -27,7 +27,8 @@ extension Supervisor {
             records: chronicle.records(after: since, limit: limit),
             lastSequence: chronicle.lastSequence,
             servers: shownUnits.map { $0.observed(problem: chronicle.problem) },
-            awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil
+            awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil,
+            findings: findings(MachineClock.monotonic())
         )
     }
 
