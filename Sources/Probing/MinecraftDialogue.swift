@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Server List Ping of Minecraft's Java edition (1.7 and later), as its protocol is documented: a handshake, a request, and the
 /// status as JSON. Not measured on a real server; a documented answer, and stub servers, stand in.
 struct MinecraftDialogue: ProbeDialogue {
@@ -13,7 +15,7 @@ struct MinecraftDialogue: ProbeDialogue {
         var reader = ByteReader(bytes)
         guard let length = Self.number(&reader), length > 0, reader.rest >= length, reader.byte() == 0,
             let count = Self.number(&reader), count > 0, reader.rest >= count,
-            let status = JSONText.decode(Status.self, from: bytes[(bytes.count - reader.rest)...].prefix(count)),
+            let status = Self.status(bytes[(bytes.count - reader.rest)...].prefix(count)),
             status.players.online >= 0, status.players.max >= 0
         else { return .wait }
         return .done(
@@ -30,6 +32,10 @@ struct MinecraftDialogue: ProbeDialogue {
             shift += 7
         }
         return nil
+    }
+
+    private static func status(_ text: some Sequence<UInt8>) -> Status? {
+        try? JSONDecoder().decode(Status.self, from: Data(text))
     }
 
     private struct Status: Decodable {

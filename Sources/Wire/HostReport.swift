@@ -56,6 +56,8 @@ package struct HostReport: Codable, Equatable, Sendable {
     package let awaitsWord: Bool?
     /// How many played, numbered in one row with `records`; nil from an agent that does not record it, or where it was not asked.
     package let players: [PlayerRecord]?
+    /// What is not as the agent left it, as of at most some seconds before; nil from agents that do not look.
+    package let findings: [HostFinding]?
 
     package init(
         bootID: String,
@@ -65,7 +67,8 @@ package struct HostReport: Codable, Equatable, Sendable {
         lastSequence: Int64,
         servers: [ObservedServer],
         awaitsWord: Bool? = nil,
-        players: [PlayerRecord]? = nil
+        players: [PlayerRecord]? = nil,
+        findings: [HostFinding]? = nil
     ) {
         self.bootID = bootID
         self.journalID = journalID
@@ -75,6 +78,7 @@ package struct HostReport: Codable, Equatable, Sendable {
         self.servers = servers
         self.awaitsWord = awaitsWord
         self.players = players
+        self.findings = findings
     }
 
     /// The last sequence number that came with it; nil when nothing did.

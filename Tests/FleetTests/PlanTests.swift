@@ -45,6 +45,18 @@ private func seen(
 }
 
 @Suite struct PlanTests {
+    @Test(arguments: HostFinding.Kind.allCases)
+    func `what an agent found is drift, whatever the server should be`(kind: HostFinding.Kind) {
+        let finding = HostFinding(kind: kind, server: "srv-1001", evidence: "Process 7 is not srv-1001's.")
+        for wanted in [record(.running), record(.stopped)] {
+            let seen = seen(wanted.demand.state == .running ? .up : .stopped)
+            let found = plan(desired: [wanted], observed: [seen], findings: [finding]).drift
+            #expect(found.map(\.kind.rawValue) == [kind.rawValue])
+            #expect(found.first?.message == finding.evidence && found.first?.server == "srv-1001")
+        }
+        #expect(plan(desired: [record(.running)], observed: nil, findings: [finding]) == HostPlan())
+    }
+
     @Test func `a silent host is told nothing and attests nothing`() {
         #expect(plan(desired: [record(.running), record(.absent)], observed: nil) == HostPlan())
     }

@@ -87,7 +87,7 @@ struct FileTests {
 
     @Test func `a process's fields are read in spite of its name`() {
         let entry = ProcessTable.parse("42 (a) b) S 1 42 43 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 987654 0 0")
-        #expect(entry == ProcessTable.Entry(name: "a) b", dead: false, session: 43, startTime: 987_654))
+        #expect(entry == ProcessTable.Entry(name: "a) b", dead: false, parent: 1, session: 43, startTime: 987_654))
         #expect(ProcessTable.parse("42 (x) Z 1 42 43 0 -1 4 0 0 0 0 0 0 0 0 20 0 1 0 1 0")?.dead == true)
         // Its first thread has ended, two others have not.
         #expect(ProcessTable.parse("42 (x) Z 1 42 43 0 -1 4 0 0 0 0 0 0 0 0 20 0 3 0 1 0")?.dead == false)

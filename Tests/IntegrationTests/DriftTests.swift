@@ -5,6 +5,29 @@ import Testing
 
 /// `lessor drift` on a real host with a real server.
 @Suite struct DriftTests {
+    @Test func `a server's port that another process holds is drift, with the process as evidence`() async throws {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1", slots: 10).status == 0)
+            try await fleet.buyServer()
+            #expect(try await fleet.lab.run("server", "stop", "srv-1001").status == 0)
+            try await fleet.settle()
+            let json = try await fleet.lab.run("server", "show", "srv-1001", "--format", "json").output
+            let view = try #require(try JSON.parse(json) as? [String: Any])
+            let port = try #require(
+                (view["ports"] as? [String])?.first?.split(separator: "/").first.flatMap { UInt16($0) }
+            )
+            #expect(try await fleet.lab.run("drift").status == 0)
+
+            let squatter = try SilentListener(try #require(view["address"] as? String), port)
+            try await eventually("the holder of the port is drift") {
+                let drift = try await fleet.lab.run("drift", "--format", "json")
+                return drift.status == 2 && drift.output.contains("\"wrongPortOwner\"")
+                    && drift.output.contains("held by process \(getpid()) (")
+            }
+            withExtendedLifetime(squatter) {}
+        }
+    }
+
     @Test func `what is as wanted is no drift; a frozen server, a silent host and a server without a host are`()
         async throws
     {

@@ -54,12 +54,75 @@ import Testing
         }
     }
 
+    @Test func `a secret goes from standard input to the server's own file, and is shown nowhere`() async throws {
+        try await withServer { fleet in
+            let (lab, secret) = (fleet.lab, "Qj7-unheard_of.42")
+            func set(_ input: String, _ words: String...) async throws -> LessorProgram.Result {
+                let line =
+                    #"printf '%s\n' "$1" | LESSOR_STATE="$2" LESSOR_TEMPLATES="$3" "$4" server set srv-1001 "${@:5}""#
+                let places = [lab.state, LessorProgram.source + "/Templates", LessorProgram.lessor]
+                return try await LessorProgram.execute(["/bin/bash", "-c", line, "sh", input] + places + words)
+            }
+            #expect(try await lab.run("server", "set", "srv-1001").output.contains("not set"))
+            for (input, words, sentence) in [
+                ("", ["--secret-stdin", "joinpassword"], "holds no joinpassword"),
+                ("a b", ["--secret-stdin", "joinpassword"], "must be 1 to 32 letters"),
+                (secret, ["--secret-stdin", "welcome"], "is no secret"),
+                (secret, ["--secret-stdin", "port"], "has no setting port"),
+                (secret, ["joinpassword=\(secret)"], "is a secret, which is not written into a command"),
+                (secret, ["--secret-stdin", "joinpassword", "--default", "joinpassword"], "given twice"),
+            ] {
+                let refused = try await set(
+                    input,
+                    words[0],
+                    words.dropFirst().first ?? "name=N",
+                    words.dropFirst(2).first ?? "--default",
+                    words.dropFirst(3).first ?? "bandwidth"
+                )
+                #expect(refused.status == 1 && refused.errors.contains(sentence), "\(refused.errors)")
+                #expect(!refused.errors.contains(secret))
+            }
+
+            let done = try await set(secret, "--secret-stdin", "joinpassword", "--format", "json")
+            #expect(done.status == 0 && !done.output.contains(secret), "\(done.output)\(done.errors)")
+            let rows = try #require(try JSON.parse(done.output) as? [[String: Any]])
+            #expect(rows.first { $0["key"] as? String == "joinpassword" }?["value"] as? String == "set")
+            try await fleet.settle()
+            let root = try await fleet.root("h1")
+            let file = "\(root)/servers/srv-1001/murmur.ini"
+            #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\nserverpassword=\(secret)\n"))
+            let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+
+            for words in [
+                ["server", "set", "srv-1001"], ["server", "show", "srv-1001", "--format", "json"],
+                ["ledger", "journal", "--format", "json"], ["ledger", "actions", "--format", "json"],
+                ["account", "data", "show", "A-1001"], ["account", "data", "export", "A-1001"],
+                ["server", "logs", "srv-1001", "--lines", "500"],
+            ] {
+                let shown = try await lab.run(words)
+                #expect(!shown.output.contains(secret) && !shown.errors.contains(secret), "\(words)")
+            }
+            // Whoever may read the books may read it there, and nobody else.
+            let found = try await LessorProgram.execute(["grep", "-rlF", "--", secret, lab.state, root])
+            let books = found.output.split(separator: "\n").filter { !$0.hasPrefix("\(lab.state)/lessor.db") }
+            for path in books.map(String.init) {
+                let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+                #expect(mode == 0o600 && (path == file || path.hasPrefix("\(root)/state/")), "\(path)")
+            }
+
+            #expect(try await lab.run("server", "set", "srv-1001", "--default", "joinpassword").status == 0)
+            try await fleet.settle()
+            #expect(try !String(contentsOfFile: file, encoding: .utf8).contains("serverpassword"))
+        }
+    }
+
     @Test func `a client chooses what the product allows, and it stays his`() async throws {
         try await withServer { fleet in
             let all = try await fleet.lab.run("server", "set", "srv-1001").output
             #expect(all.contains("bandwidth") && all.contains("whole number from 16000 to 130000"), "\(all)")
             for (words, sentence) in [
-                (["port=1"], "has no setting port; a client may choose: name, bandwidth, welcome"),
+                (["port=1"], "has no setting port; a client may choose: name, bandwidth, joinpassword, welcome"),
                 (["bandwidth=9"], "must be a whole number from 16000"), (["bandwidth"], "is not key=value"),
                 (["welcome=a", "bandwidth=x"], "cannot be \"x\""), (["--default", "port"], "has no setting port"),
             ] {

@@ -1,4 +1,5 @@
 import Contract
+import Fleet
 import Foundation
 import GRDB
 import Testing
@@ -105,6 +106,25 @@ import Testing
         #expect(try store.account(account)?.status == .closed)
         #expect(try !store.journal(account: account).isEmpty)
         #expect(try store.verify(under: Sample.book).problems == [])
+    }
+
+    @Test func `a server's secrets stay apart from what is shown of it, and go with the person`() throws {
+        let account = try client()
+        let server = try store.demandedServer(account)
+        let before = try #require(try store.server(server))
+        try store.set(["name": "Plum"], secrets: ["joinpassword": "unheard", "other": "x"], of: server)
+        try store.set([:], secrets: ["other": nil], of: server)
+        let after = try #require(try store.server(server))
+        #expect(after.settings == ["name": "Plum"] && after.secrets == ["joinpassword": "unheard"])
+        // Another generation each time, so that the host gets it.
+        #expect(after.generation == before.generation + 2)
+        let shown = try store.serverSettings(of: account)
+        #expect(shown == ["srv-1001 joinpassword: kept, and never shown", "srv-1001 name: Plum"])
+        #expect(try !store.journal(account: account).contains { "\($0)".contains("unheard") })
+
+        try store.tell(account, .terminationRequested(server.subscription), at: Sample.start)
+        try note(account, .person(.dataErased), .erasure, day: 400)
+        #expect(try store.server(server)?.secrets == [:] && store.serverSettings(of: account).isEmpty)
     }
 
     @Test func `R11-04: what the contract refuses erases nothing`() throws {

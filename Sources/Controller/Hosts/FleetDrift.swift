@@ -37,7 +37,8 @@ extension Workspace {
             let plan = Fleet.plan(
                 desired: servers,
                 copies: try store.copies(on: host.name),
-                observed: report.servers
+                observed: report.servers,
+                findings: report.findings ?? []
             )
             return HostDrift(host: host.name, drift: plan.drift)
         } catch {

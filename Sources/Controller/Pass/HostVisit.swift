@@ -22,7 +22,12 @@ struct HostVisit: Sendable {
         try await greet(link)
         let seen = try await collect(link)
         let servers = try store.servers(on: host.name)
-        let plan = plan(desired: servers, copies: try store.copies(on: host.name), observed: seen.servers)
+        let plan = plan(
+            desired: servers,
+            copies: try store.copies(on: host.name),
+            observed: seen.servers,
+            findings: seen.findings ?? []
+        )
         try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
         try Attestation(workspace: workspace, now: now).record(plan, into: &report)
         try Outages(workspace: workspace, now: now, isFamiliar: isFamiliar).record(
@@ -137,6 +142,7 @@ extension DesiredServer {
                     name: record.settings[ProductTemplate.nameKey] ?? record.id.description,
                     password: record.secret ?? "",
                     settings: record.settings,
+                    secrets: record.secrets,
                     restarts: record.restarts
                 )
             } else { nil }

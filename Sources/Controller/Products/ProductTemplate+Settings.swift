@@ -44,6 +44,9 @@ extension ProductTemplate {
         return setting
     }
 
+    /// Whether the value of this key is never shown.
+    package func isSecret(_ key: String) -> Bool { product.settings?[key]?.kind == .secret }
+
     /// What templates get; nothing of a secret that is not set. A choice of before that the product no longer takes becomes its default: a server that is paid for runs.
     func settingValues(_ chosen: [String: String]) -> [String: String] {
         var values: [String: String] = [:]

@@ -11,7 +11,10 @@ struct ServerSetCommand: ParsableCommand {
         discussion: """
             The server starts anew with what is changed. Choices stay with the subscription, whatever host it is on.
 
+            A secret, such as a password to come in, is read from standard input and never shown again.
+
             Example: lessor server set srv-1001 name='Plum tree' map=ctf5 --default timelimit
+                     lessor server set srv-1001 --secret-stdin joinpassword < password.txt
             """
     )
 
@@ -24,11 +27,18 @@ struct ServerSetCommand: ParsableCommand {
     @Option(name: .customLong("default"), help: "A key that goes back to the product's default.")
     var defaults: [String] = []
 
+    @Option(
+        name: .customLong("secret-stdin"),
+        help: ArgumentHelp("A secret to set; its value is the first line of standard input.", valueName: "key")
+    )
+    var secret: String?
+
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
     private struct Row: Encodable {
         let key: String
+        /// Of a secret only whether it is set.
         let value: String
         /// Nil where the client chose nothing.
         let chosen: String?
@@ -44,9 +54,26 @@ struct ServerSetCommand: ParsableCommand {
         }
         let template = try workspace.shelf.template(record.product)
         let changes = try changes(of: template)
-        if !changes.isEmpty { try workspace.store.set(changes, of: server) }
-        let settings = try workspace.store.server(server)?.settings ?? [:]
-        try output.print(rows(settings, template)) { style in table(rows(settings, template)).text(style: style) }
+        let secrets = try secretChanges(of: template)
+        let open = changes.filter { !template.isSecret($0.key) }
+        if !changes.isEmpty || !secrets.isEmpty { try workspace.store.set(open, secrets: secrets, of: server) }
+        let rows = rows(of: try workspace.store.server(server) ?? record, template)
+        try output.print(rows) { style in table(rows).text(style: style) }
+    }
+
+    /// The secret of standard input, and those that are taken back.
+    private func secretChanges(of template: ProductTemplate) throws -> [String: String?] {
+        var changes: [String: String?] = [:]
+        for key in defaults where template.isSecret(key) { changes.updateValue(nil, forKey: key) }
+        guard let secret else { return changes }
+        guard !defaults.contains(secret) else {
+            throw CommandFailure(description: "\(secret) is given twice; give it once.")
+        }
+        _ = try template.setting(secret)
+        let value = try SecretInput.read(secret)
+        try template.check(secret: value, for: secret)
+        changes[secret] = value
+        return changes
     }
 
     private func changes(of template: ProductTemplate) throws -> [String: String?] {
@@ -65,7 +92,9 @@ struct ServerSetCommand: ParsableCommand {
         return chosen.mapValues(Optional.some).merging(defaults.map { ($0, nil) }) { first, _ in first }
     }
 
-    private func rows(_ settings: [String: String], _ template: ProductTemplate) -> [Row] {
+    private func rows(of record: ServerRecord, _ template: ProductTemplate) -> [Row] {
+        let secrets = record.secrets.mapValues { _ in "set" }
+        let settings = record.settings.filter { !template.isSecret($0.key) }.merging(secrets) { _, secret in secret }
         let name = settings[ProductTemplate.nameKey]
         let own = (template.product.settings ?? [:]).sorted { $0.key < $1.key }.map { key, setting in
             Row(

@@ -87,6 +87,10 @@ package struct Drift: Equatable, Sendable {
         case newerOnHost
         /// The host has a server that the books do not place there.
         case stranger
+        /// A process runs as a server's user and is not of that server.
+        case unknownProcess
+        /// A server's port is held by a process that is not its own.
+        case wrongPortOwner
         /// The host does not answer: what runs on it is unknown.
         case unreachable
     }

@@ -9,6 +9,8 @@ package struct ServerRecord: Equatable, Sendable {
     package let product: String
     /// What the client chose of it, by key; `name` is what it shows to its players.
     package let settings: [String: String]
+    /// The same of what is never shown, by key.
+    package let secrets: [String: String]
     package let demand: ServiceDemand
     /// Raised whenever the demand changes; the agent refuses older ones.
     package let generation: Int64
@@ -42,6 +44,7 @@ package struct ServerRecord: Equatable, Sendable {
         account: AccountID,
         product: String,
         settings: [String: String] = [:],
+        secrets: [String: String] = [:],
         demand: ServiceDemand,
         generation: Int64,
         placement: Placement? = nil,
@@ -58,6 +61,7 @@ package struct ServerRecord: Equatable, Sendable {
         self.account = account
         self.product = product
         self.settings = settings
+        self.secrets = secrets
         self.demand = demand
         self.generation = generation
         self.placement = placement

@@ -7,7 +7,13 @@ package import Wire
 ///   - desired: The records of the servers placed on the host whose erasure the contract has not been told of.
 ///   - copies: What other hosts' servers have there.
 ///   - observed: What the agent reported, or nil when the host does not answer: then nothing is sent and nothing attested.
-package func plan(desired: [ServerRecord], copies: [ServerCopy] = [], observed: [ObservedServer]?) -> HostPlan {
+///   - findings: What the agent found that is not as it left it.
+package func plan(
+    desired: [ServerRecord],
+    copies: [ServerCopy] = [],
+    observed: [ObservedServer]?,
+    findings: [HostFinding] = []
+) -> HostPlan {
     guard let observed else { return HostPlan() }
     let seen = Dictionary(observed.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let pairs = desired.sorted { $0.id < $1.id }.map { ($0, seen[$0.id.description]) }
@@ -22,7 +28,19 @@ package func plan(desired: [ServerRecord], copies: [ServerCopy] = [], observed: 
         drift: pairs.compactMap { record, seen in record.drift(seen) }
             + left.compactMap { copy, seen in copy.drift(seen) }
             + strangers(observed, to: Set(desired.map(\.id.description) + copies.map(\.server.description)))
+            + findings.map(Drift.init)
     )
+}
+
+extension Drift {
+    fileprivate init(_ finding: HostFinding) {
+        let kind: Kind =
+            switch finding.kind {
+            case .unknownProcess: .unknownProcess
+            case .wrongPortOwner: .wrongPortOwner
+            }
+        self.init(kind: kind, server: finding.server, message: finding.evidence)
+    }
 }
 
 /// Servers that the host has and the books do not place there; erased ones are only remembered.

@@ -52,13 +52,16 @@ extension Store {
         }
     }
 
-    /// What the client of an account chose for his servers, as `srv-1001 name: Plum tree`.
+    /// What the client of an account chose for his servers, as `srv-1001 name: Plum tree`; of secrets only that they are kept.
     package func serverSettings(of id: AccountID) throws(StoreError) -> [String] {
         try read { db in
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT 'srv-' || server || ' ' || key || ': ' || value FROM server_setting JOIN subscription ON subscription.number = server_setting.server
+                    SELECT 'srv-' || server || ' ' || key || ': ' || value
+                    FROM (
+                        SELECT * FROM server_setting UNION ALL SELECT server, key, 'kept, and never shown' FROM server_secret
+                    ) JOIN subscription ON subscription.number = server
                     WHERE account = ? ORDER BY server, key
                     """,
                 arguments: [id.number]

@@ -26,12 +26,12 @@ extension Store {
         for table in ["person", "person_version", "acceptance_origin", "notice_delivery"] {
             try db.execute(sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id.number])
         }
-        try db.execute(
-            sql: """
-                DELETE FROM server_setting WHERE server IN (SELECT number FROM subscription WHERE account = ?)
-                """,
-            arguments: [id.number]
-        )
+        for table in ["server_setting", "server_secret"] {
+            try db.execute(
+                sql: "DELETE FROM \(table) WHERE server IN (SELECT number FROM subscription WHERE account = ?)",
+                arguments: [id.number]
+            )
+        }
         try db.execute(
             sql: """
                 UPDATE mail SET last_error = NULL

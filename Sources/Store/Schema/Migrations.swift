@@ -21,6 +21,7 @@ extension Schema {
         migrator.registerMigration("v12") { db in try db.execute(sql: v12) }
         migrator.registerMigration("v13") { db in try db.execute(sql: v13) }
         migrator.registerMigration("v14") { db in try db.execute(sql: v14) }
+        migrator.registerMigration("v15") { db in try db.execute(sql: v15) }
         return migrator
     }
 

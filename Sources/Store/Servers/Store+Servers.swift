@@ -55,7 +55,9 @@ extension Store {
                 SELECT server.*, subscription.account, subscription.product,
                     coalesce((SELECT phase FROM move WHERE move.server = server.number), '') AS move_phase,
                     (SELECT json_group_object(key, value) FROM server_setting WHERE server_setting.server = server.number)
-                        AS settings
+                        AS settings,
+                    (SELECT json_group_object(key, value) FROM server_secret WHERE server_secret.server = server.number)
+                        AS secrets
                 FROM server JOIN subscription ON subscription.number = server.number
                 WHERE \(condition) ORDER BY server.number
                 """,
@@ -71,6 +73,7 @@ extension ServerRecord {
             account: row.identifier("account"),
             product: row["product"],
             settings: try row.json("settings") ?? [:],
+            secrets: try row.json("secrets") ?? [:],
             demand: ServiceDemand(state: try row.word("state"), slots: row["slots"]),
             generation: row["generation"],
             placement: try row.json("placement"),

@@ -29,7 +29,8 @@ extension Supervisor {
             lastSequence: page.lastSequence,
             servers: shownUnits.map { $0.observed(problem: chronicle.problem) },
             awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil,
-            players: page.players
+            players: page.players,
+            findings: findings(MachineClock.monotonic())
         )
     }
 

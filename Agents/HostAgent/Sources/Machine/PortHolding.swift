@@ -12,14 +12,13 @@ enum PortHolding: Equatable {
     /// The system does not let the agent see it.
     case hidden
 
-    /// Looks at all ports of a program that runs as `processID`; the first one that is not its own decides.
+    /// Looks at all ports of a program that runs as `processID`: one that somebody else holds decides, else the first one that is not
+    /// its own. (murmurd opens neither of its ports where one is taken.)
     static func look(_ program: Program, processID: Int32) -> PortHolding {
         guard let address = NumericAddress(program.address) else { return .hidden }
-        for port in program.ports {
-            let holding = look(port, address, processID: processID, text: program.address)
-            if holding != .own { return holding }
-        }
-        return .own
+        let all = program.ports.map { look($0, address, processID: processID, text: program.address) }
+        let foreign = all.first { if case .foreign = $0 { true } else { false } }
+        return foreign ?? all.first { $0 != .own } ?? .own
     }
 
     private static func look(
@@ -34,8 +33,13 @@ enum PortHolding: Equatable {
         if mine { return .own }
         let session = ProcessTable.members(session: processID, user: nil)
         if session.contains(where: { SocketTable.holds($0, inodes) == true }) { return .own }
+        return .foreign(sentence(port, text, inodes))
+    }
+
+    /// Who holds these sockets of a port, as the end of a sentence.
+    static func sentence(_ port: PortBinding, _ address: String, _ inodes: [UInt64]) -> String {
         let holder =
             SocketTable.holder(of: inodes).map { "process \($0.processID) (\($0.name))" } ?? "another user's process"
-        return .foreign("\(port.transport.rawValue) port \(port.number) of \(text) is held by \(holder)")
+        return "\(port.transport.rawValue) port \(port.number) of \(address) is held by \(holder)"
     }
 }

@@ -7,6 +7,7 @@ enum ProcessTable {
         let name: String
         /// Ended, the last of its threads too: a first thread alone may be dead while others still hold the sockets.
         let dead: Bool
+        let parent: Int32
         let session: Int32
         let startTime: UInt64
     }
@@ -23,10 +24,12 @@ enum ProcessTable {
     static func parse(_ text: String) -> Entry? {
         guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
         let fields = text[text.index(after: close)...].split(separator: " ")
-        guard fields.count > 19, let session = Int32(fields[3]), let start = UInt64(fields[19]) else { return nil }
+        guard fields.count > 19, let parent = Int32(fields[1]), let session = Int32(fields[3]),
+            let start = UInt64(fields[19])
+        else { return nil }
         let name = String(text[text.index(after: open)..<close])
         let ended = fields[0] == "X" || (fields[0] == "Z" && Int(fields[17]) ?? 0 <= 1)
-        return Entry(name: name, dead: ended, session: session, startTime: start)
+        return Entry(name: name, dead: ended, parent: parent, session: session, startTime: start)
     }
 
     /// The identity of a process that is there now.
@@ -45,9 +48,32 @@ enum ProcessTable {
         all().filter { processID in
             guard let entry = entry(processID), !entry.dead else { return false }
             if entry.session == session { return true }
-            var facts = stat()
-            return user != nil && stat("/proc/\(processID)", &facts) == 0 && facts.st_uid == user
+            return user != nil && self.user(processID) == user
         }
+    }
+
+    /// Who owns a process; nil where it is gone.
+    static func user(_ processID: Int32) -> UInt32? {
+        var facts = stat()
+        return stat("/proc/\(processID)", &facts) == 0 ? facts.st_uid : nil
+    }
+
+    /// Whether a process is another one, of its session, or below it.
+    static func isBelow(_ processID: Int32, _ root: Int32) -> Bool {
+        var next = processID
+        // No tree is that deep; a table that changes meanwhile must not make a circle.
+        for _ in 0..<64 {
+            if next == root { return true }
+            guard let entry = entry(next), next > 1 else { return false }
+            if entry.session == root { return true }
+            next = entry.parent
+        }
+        return false
+    }
+
+    /// Whether a process is in a systemd unit.
+    static func isIn(_ scope: String, _ processID: Int32) -> Bool {
+        ByteStream.readText("/proc/\(processID)/cgroup")?.contains("/\(scope)") ?? false
     }
 
     static func all() -> [Int32] {

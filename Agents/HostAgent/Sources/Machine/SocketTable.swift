@@ -6,8 +6,21 @@ import Wire
 enum SocketTable {
     /// Inodes of the sockets bound to that address (or to all addresses) and port; nil when the table cannot be read.
     static func inodes(_ transport: PortBinding.Transport, _ address: NumericAddress, port: Int) -> [UInt64]? {
-        let file = "/proc/net/\(transport.rawValue)\(address.family == AF_INET6 ? "6" : "")"
-        guard let text = ByteStream.readText(file) else { return nil }
+        guard let text = ByteStream.readText(file(transport, address)) else { return nil }
+        return inodes(transport, address, port: port, in: text)
+    }
+
+    static func file(_ transport: PortBinding.Transport, _ address: NumericAddress) -> String {
+        "/proc/net/\(transport.rawValue)\(address.family == AF_INET6 ? "6" : "")"
+    }
+
+    /// The same in a table read before.
+    static func inodes(
+        _ transport: PortBinding.Transport,
+        _ address: NumericAddress,
+        port: Int,
+        in text: String
+    ) -> [UInt64] {
         let own = "\(hexadecimal(address.words)):\(hexadecimal(port))"
         let any = "\(hexadecimal(address.words.map { _ in 0 })):\(hexadecimal(port))"
         return text.split(separator: "\n").dropFirst().compactMap { line in

@@ -1,0 +1,72 @@
+import Glibc
+import Wire
+
+extension Supervisor {
+    /// How old an answer may be: whoever asks more often gets the last one.
+    private static let findingsSeconds = 5.0
+
+    /// What is not as this agent left it. Where all servers run as the agent's own user, processes cannot be told apart.
+    func findings(_ now: Double) -> [HostFinding] {
+        if now < nextLook { return lastFindings }
+        nextLook = now + Self.findingsSeconds
+        lastFindings = unknownProcesses + wrongPortOwners
+        return lastFindings
+    }
+
+    private var unknownProcesses: [HostFinding] {
+        let owners = Dictionary(units.values.compactMap { unit in user(unit.name).map { ($0, unit) } }) { first, _ in
+            first
+        }
+        guard !owners.isEmpty else { return [] }
+        return ProcessTable.all().sorted().compactMap { processID in
+            guard let user = ProcessTable.user(processID), let unit = owners[user], !isOwn(processID, of: unit),
+                let entry = ProcessTable.entry(processID), !entry.dead
+            else { return nil }
+            return HostFinding(
+                kind: .unknownProcess,
+                server: unit.name.description,
+                evidence:
+                    "Process \(processID) (\(AgentLog.printable(entry.name, limit: 32))) runs as user \(user), which is \(unit.name)'s, "
+                    + "and is not of its supervised process; find out whose it is, and end it."
+            )
+        }
+    }
+
+    private func isOwn(_ processID: Int32, of unit: ServerUnit) -> Bool {
+        if let own = unit.life.process, ProcessTable.isBelow(processID, own.processID) { return true }
+        return unit.scope.map { ProcessTable.isIn($0, processID) } ?? false
+    }
+
+    private var wrongPortOwners: [HostFinding] {
+        var tables: [String: String] = [:]
+        return sortedUnits.compactMap { unit in
+            guard unit.life != .erased, let program = unit.desired.program else { return nil }
+            return foreignHolder(of: unit, program, &tables).map {
+                HostFinding(
+                    kind: .wrongPortOwner,
+                    server: unit.name.description,
+                    evidence: "The \($0), which is not \(unit.name)'s; end that process or move the server."
+                )
+            }
+        }
+    }
+
+    /// A server that is up had its ports looked at; one without a process holds none.
+    private func foreignHolder(of unit: ServerUnit, _ program: Program, _ tables: inout [String: String]) -> String? {
+        if let process = unit.life.process {
+            guard unit.health.verdict != .up,
+                case .foreign(let holder) = PortHolding.look(program, processID: process.processID)
+            else { return nil }
+            return holder
+        }
+        guard let address = NumericAddress(program.address) else { return nil }
+        for port in program.ports {
+            let file = SocketTable.file(port.transport, address)
+            let table = tables[file] ?? ByteStream.readText(file) ?? ""
+            tables[file] = table
+            let inodes = SocketTable.inodes(port.transport, address, port: port.number, in: table)
+            if !inodes.isEmpty { return PortHolding.sentence(port, program.address, inodes) }
+        }
+        return nil
+    }
+}
