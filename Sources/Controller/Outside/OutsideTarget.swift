@@ -17,7 +17,8 @@ struct OutsideTarget: Sendable {
     /// Nil for a server that need not answer: the contract does not demand it, it is on no host, or its agent does not say that
     /// it is up as it is demanded now. Nor for one whose probe must log in, which no player does.
     init?(_ record: ServerRecord, _ plan: ProbePlan) {
-        guard plan.script == nil, record.wanted.state == .running, let placement = record.placement, let observed = record.observed,
+        guard plan.script == nil, record.wanted.state == .running, let placement = record.placement,
+            let observed = record.observed,
             observed.state == .up, observed.generation == record.generation,
             let port = placement.ports.first(where: { $0.name == plan.port && $0.transport == plan.kind.transport }),
             let address = NumericAddress(placement.address)

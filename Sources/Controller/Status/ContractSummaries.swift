@@ -30,14 +30,17 @@ struct ContractSummaries: Sendable {
     /// shown.
     mutating func refresh(from workspace: Workspace) throws {
         let (changed, last) = try workspace.store.accountsChanged(after: sequence)
-        for id in changed {
-            do {
-                summaries[id] = try workspace.store.account(id).map { Summary($0, under: workspace.book) }
-            } catch StoreError.damaged {
-                summaries[id] = nil
-            }
-        }
+        for id in changed { summaries[id] = try Self.summary(of: id, in: workspace) }
         sequence = last
+    }
+
+    private static func summary(of id: AccountID, in workspace: Workspace) throws -> Summary? {
+        do {
+            guard let account = try workspace.store.account(id) else { return nil }
+            return Summary(account, under: workspace.book)
+        } catch StoreError.damaged {
+            return nil
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Probing
 import Wire
 
 extension Supervisor {
