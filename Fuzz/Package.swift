@@ -24,5 +24,5 @@ let settings: [SwiftSetting] = [
 ]
 for target in package.targets {
     target.swiftSettings = settings
-    if target.type == .executable { target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer"])] }
+    if target.type == .executable { target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])] }
 }

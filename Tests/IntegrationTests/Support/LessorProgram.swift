@@ -56,10 +56,11 @@ final class TemporaryLab {
     let folder: URL
     var state: String { folder.path + "/state" }
 
-    init() async throws {
+    /// - Parameter real: Follows this machine's clock, as no lab does.
+    init(real: Bool = false) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "lessor-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let made = try await run("init", "--lab", "--at", "2026-01-31 10:00")
+        let made = try await run(["init"] + (real ? [] : ["--lab", "--at", "2026-01-31 10:00"]))
         try #require(made.status == 0, "\(made.errors)")
     }
 

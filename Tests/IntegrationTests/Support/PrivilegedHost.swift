@@ -8,6 +8,7 @@ struct PrivilegedHost {
     let host: OverlayHost
     let lab: TemporaryLab
     var name = "h1"
+    var slots = 100
     /// The agent's directory.
     let root = "/var/lib/lessor-agent"
 
@@ -19,7 +20,7 @@ struct PrivilegedHost {
     func tryToAdd() async throws -> LessorProgram.Result {
         try await lab.run([
             "host", "add", name, "--address", host.address, "--port", "\(host.port)", "--login", "root", "--identity",
-            host.operatorKey.path, "--host-key", host.hostKey, "--mode", "system", "--slots", "100",
+            host.operatorKey.path, "--host-key", host.hostKey, "--mode", "system", "--slots", "\(slots)",
         ])
     }
 

@@ -92,19 +92,24 @@ final class SplitNetwork {
 func withSplitHosts(
     _ count: Int = 1,
     _ kind: OverlayHost.Kind = .bare,
+    real: Bool = false,
+    slots: Int = 100,
     _ body: (SplitNetwork, [PrivilegedHost]) async throws -> Void
 ) async throws {
     try Requirement.program("/usr/sbin/sshd", package: "openssh-server")
     try Requirement.program("/usr/sbin/murmurd", package: "mumble-server")
     if kind != .bare { try Requirement.program("/usr/bin/systemd-nspawn", package: "systemd-container") }
     let network = try SplitNetwork(hosts: count)
-    let lab = try await TemporaryLab()
+    let lab = try await TemporaryLab(real: real)
     try await LessorProgram.$entry.withValue(network.controller.entry) {
         var hosts: [OverlayHost] = []
         defer { for host in hosts { host.end() } }
         for (number, port) in network.hosts.enumerated() {
             hosts.append(try await OverlayHost(in: lab.folder.appending(path: "host\(number)"), kind, on: port))
         }
-        try await body(network, hosts.enumerated().map { PrivilegedHost(host: $1, lab: lab, name: "h\($0 + 1)") })
+        let places = hosts.enumerated().map { number, host in
+            PrivilegedHost(host: host, lab: lab, name: "h\(number + 1)", slots: slots)
+        }
+        try await body(network, places)
     }
 }
