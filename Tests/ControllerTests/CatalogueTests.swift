@@ -8,6 +8,17 @@ import Testing
 
     private func date(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 
+    @Test func `the larger list prices every verified product for each number of slots, and nothing else`() throws {
+        let prices = try Catalogue.load("\(Repository.templates)/catalogue/games.yaml")
+        let verified = try ProductShelf.load("\(Repository.templates)/servers").all.filter { $0.verified == true }
+        #expect(prices.products.keys.sorted() == verified.map(\.id))
+        for product in verified {
+            for slots in product.slots.range {
+                _ = try prices.price(product: product.id, slots: slots, on: date("2010-01-31"))
+            }
+        }
+    }
+
     @Test func `R6.4-02 the shipped price list prices every band`() throws {
         let catalogue = try Catalogue.load(Self.sample)
         for (slots, price) in [(5, 350), (10, 700), (50, 3500), (51, 3060), (100, 6000), (101, 5050), (500, 25_000)] {

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import TestSupport
 import Testing
 import Wire
@@ -51,6 +51,13 @@ struct FindingTests {
         try agent.apply(.running(1, 1, .mumble(place, slots: 5)))
         try await agent.wait("the holder is told") { try agent.report().findings?.first?.kind == .wrongPortOwner }
         let found = try #require(try agent.report().findings?.first)
+        try await agent.wait("the status file tells it") {
+            agent.scratch.read("status/host.json")?.contains(#""kind":"wrongPortOwner""#) == true
+        }
+        let schema = try StatusTests.schema("agent-host")
+        #expect(try schema.faults(in: Data(try #require(agent.scratch.read("status/host.json")).utf8)).isEmpty)
+        let metrics = try #require(agent.scratch.read("status/lessor.prom"))
+        #expect(metrics.contains(#"lessor_agent_findings{kind="wrongPortOwner"} 1"#))
         #expect(
             found.server == "srv-1" && found.evidence.contains("held by process \(getpid()) ("),
             "\(found.evidence)"

@@ -71,12 +71,41 @@ import Wire
         withExtendedLifetime(clients) {}
     }
 
-    private func start(_ id: String, slots: Int, ownUsers: Bool = false) async throws -> (TestAgent, Program) {
+    /// Each program says of itself whether it asks for one.
+    @Test(.timeLimit(.minutes(5)), arguments: ["teeworlds", "openarena", "openttd"])
+    func `a password to come in is asked for where one is set, and only there`(id: String) async throws {
+        for isSet in [true, false] {
+            let (agent, program) = try await start(id, slots: 4, asks: isSet)
+            let answer = try #require(Client(program, program.probe.kind.transport).ask(program.probe.kind))
+            #expect(Self.asks(answer, program.probe.kind) == isSet, "\(answer)")
+            withExtendedLifetime(agent) {}
+        }
+    }
+
+    /// Read from the answer of the program, beside what the probe takes from it.
+    private static func asks(_ answer: [UInt8], _ kind: ProbePlan.Kind) -> Bool? {
+        switch kind {
+        case .quake3: return String(decoding: answer, as: UTF8.self).contains("\\g_needpass\\1")
+        case .openttd:
+            // Behind the revision, the last text.
+            let revision = Array("13.0".utf8) + [0]
+            let start = answer.indices.first { answer[$0...].starts(with: revision) }
+            return start.map { answer[$0 + revision.count] == 1 }
+        default:
+            // Teeworlds: a number, five texts, then flags.
+            let texts = answer.dropFirst(18).split(separator: 0, maxSplits: 5, omittingEmptySubsequences: false)
+            return texts.last?.first.map { $0 & 1 == 1 }
+        }
+    }
+
+    private func start(_ id: String, slots: Int, ownUsers: Bool = false, asks: Bool = true) async throws -> (
+        TestAgent, Program
+    ) {
         let product = try ShelfTests.shelf().template(id)
         let path = try #require(product.product.program.first)
         try Requirement.program(path, package: product.product.packages.joined(separator: " "))
         let place = Place.free(offsets: product.product.ports.map(\.offset))
-        let program = try ShelfTests.render(product, place, slots: slots)
+        let program = try ShelfTests.render(product, place, slots: slots, asks: asks)
         let agent = try TestAgent(programs: [path], ownUsers: ownUsers)
         try agent.start()
         try agent.apply(.running(1, 1, program))
@@ -99,6 +128,20 @@ private final class Client {
     }
 
     deinit { close(descriptor) }
+
+    /// The last answer of a whole dialogue.
+    func ask(_ kind: ProbePlan.Kind) -> [UInt8]? {
+        var dialogue = kind.dialogue(nonce: 0x0403_0201)
+        guard ByteStream.writeAll(dialogue.opening, to: descriptor) else { return nil }
+        while let bytes = ByteStream.readSome(from: descriptor, most: 16_384), !bytes.isEmpty {
+            switch dialogue.take(bytes) {
+            case .wait: continue
+            case .send(let next): _ = ByteStream.writeAll(next, to: descriptor)
+            case .done: return bytes
+            }
+        }
+        return nil
+    }
 
     /// Joins a team of the server's choice; `ac`cepted or `rj`ected.
     func enterBZFlag() -> String? {

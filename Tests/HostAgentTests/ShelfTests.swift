@@ -125,7 +125,7 @@ import Wire
         return try ProductShelf.load("\(root)/Templates/servers")
     }
 
-    static func render(_ product: ProductTemplate, _ place: Place, slots: Int) throws -> Program {
+    static func render(_ product: ProductTemplate, _ place: Place, slots: Int, asks: Bool = true) throws -> Program {
         try product.render(
             slots: slots,
             address: place.address,
@@ -134,8 +134,8 @@ import Wire
             },
             name: name,
             password: password,
-            secrets: (product.product.settings ?? [:]).filter { $0.value.kind == .secret }.mapValues { _ in joinPassword
-            }
+            secrets: (product.product.settings ?? [:]).filter { asks && $0.value.kind == .secret }
+                .mapValues { _ in joinPassword }
         )
     }
 

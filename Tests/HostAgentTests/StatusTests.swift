@@ -56,15 +56,15 @@ struct StatusTests {
             server = try json(agent, "servers/srv-1.json")
             return wanted(server)
         }
-        #expect(try schema("agent-server").faults(in: try JSONSerialization.data(withJSONObject: server)) == [])
+        #expect(try Self.schema("agent-server").faults(in: try JSONSerialization.data(withJSONObject: server)) == [])
         let host = try json(agent, "host.json")
-        #expect(try schema("agent-host").faults(in: try JSONSerialization.data(withJSONObject: host)) == [])
+        #expect(try Self.schema("agent-host").faults(in: try JSONSerialization.data(withJSONObject: host)) == [])
         var broken = server
         broken["state"] = "fine"
-        #expect(try schema("agent-server").faults(in: try JSONSerialization.data(withJSONObject: broken)) != [])
+        #expect(try Self.schema("agent-server").faults(in: try JSONSerialization.data(withJSONObject: broken)) != [])
     }
 
-    private func schema(_ name: String) throws -> SchemaValidator {
+    static func schema(_ name: String) throws -> SchemaValidator {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         return try SchemaValidator(package.appending(path: "docs/schemas/\(name).schema.json").path)

@@ -47,6 +47,48 @@ import Testing
         if line != nil { #expect(found[0]["file"] as? String == "\(folder)/\(file)") }
     }
 
+    @Test func `an egg becomes a folder that lists what to fill in, and is never written over one that is there`()
+        async throws
+    {
+        let place = FileManager.default.temporaryDirectory.appending(path: "lessor-test-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        let egg =
+            #"{"meta":{"version":"PTDL_v2"},"name":"My Game","startup":"./game -port {{SERVER_PORT}}","config":{"stop":"quit"}}"#
+        try egg.write(toFile: "\(place)/egg.json", atomically: false, encoding: .utf8)
+        let words = ["template", "import-egg", "\(place)/egg.json", "--to", place]
+        let made = try await LessorProgram.run(words + ["--format", "json"])
+        #expect(
+            made.status == 2 && made.errors.contains("to fill in before it can be used"),
+            "\(made.output)\(made.errors)"
+        )
+        let view = try #require(try JSON.parse(made.output) as? [String: Any])
+        let gaps = try #require(view["gaps"] as? [[String: String]])
+        let check = try await LessorProgram.run(["template", "check", "\(place)/my-game", "--format", "json"])
+        #expect(check.status == 2)
+        for gap in gaps {
+            #expect(check.output.contains("\(gap["field"] ?? "?"): \(gap["what"] ?? "?")"), "\(check.output)")
+        }
+
+        let again = try await LessorProgram.run(words)
+        #expect(again.status == 1 && again.errors.contains("exists already"), "\(again.errors)")
+        let missing = try await LessorProgram.run(["template", "import-egg", "\(place)/none.json"])
+        #expect(missing.status != 0 && missing.errors.contains("\(place)/none.json"))
+    }
+
+    @Test func `what is shipped is listed, with what was verified`() async throws {
+        let list = try await LessorProgram.run(["template", "list", "--format", "json"])
+        let rows = try #require(try JSON.parse(list.output) as? [[String: Any]])
+        #expect(rows.count == (try FileManager.default.contentsOfDirectory(atPath: Self.shelf)).count)
+        #expect(
+            rows.filter { $0["verified"] as? Bool == false }.compactMap { $0["product"] as? String } == [
+                "minecraft", "source", "teamspeak3",
+            ]
+        )
+        let table = try await LessorProgram.run(["template", "list"]).output
+        #expect(table.contains("no, from documentation"))
+    }
+
     @Test func `a product that is not there is an error of its own`() async throws {
         let check = try await LessorProgram.run(["template", "check", "quake"])
         #expect(check.status == 66 && check.errors.contains("\"quake\"") && check.errors.contains("teeworlds"))

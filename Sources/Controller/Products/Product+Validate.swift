@@ -126,9 +126,8 @@ extension Product {
         if let command = stop.command, !ConsoleLine.allows(command) || console != true {
             throw Fault(field: "stop.command", problem: "must be one line, of a product with console: true")
         }
-        if (probe.kind == .teamspeak3) != (probe.script != nil)
-            || !files.contains(where: { $0.path == probe.script ?? $0.path })
-        {
+        let scripts = files.filter { $0.path == probe.script }.count
+        guard scripts == (probe.kind == .teamspeak3 ? 1 : 0), (probe.script == nil) == (scripts == 0) else {
             throw Fault(
                 field: "probe.script",
                 problem: "must be the path of one of the files, for a probe teamspeak3 only"

@@ -38,6 +38,15 @@ package struct Product: Codable, Equatable, Sendable {
     package let packages: [String]
     /// What a person does to install a program that no package brings whole.
     package let install: String?
+    /// What a person has yet to fill in; while there is any, it is not for sale.
+    package let gaps: [Gap]?
+
+    package struct Gap: Codable, Equatable, Sendable {
+        /// Of product.yaml, or the name of a file beside it.
+        package let field: String
+        /// What has to be done, in a clause.
+        package let what: String
+    }
 
     package struct Licence: Codable, Equatable, Sendable {
         package let title: String

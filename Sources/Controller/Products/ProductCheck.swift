@@ -24,7 +24,7 @@ package struct ProductCheck: Encodable, Sendable {
 }
 
 extension ProductTemplate {
-    /// Throws where the folder has another name than the product, or a template asks for what no server has.
+    /// Throws where the folder has another name than the product, a template asks for what no server has, or there are gaps.
     fileprivate func tryOut(in folder: String) throws(ProductError) {
         try checkName(of: folder)
         let secrets = (product.settings ?? [:]).filter { $0.value.kind == .secret }.mapValues { _ in "s" }
@@ -40,5 +40,6 @@ extension ProductTemplate {
                 secrets: given
             )
         }
+        try demandComplete(in: folder)
     }
 }

@@ -10,6 +10,7 @@ package struct ProductShelf: Sendable {
         for name in try names(in: directory) {
             let template = try ProductTemplate.load("\(directory)/\(name)")
             try template.checkName(of: "\(directory)/\(name)")
+            try template.demandComplete(in: "\(directory)/\(name)")
             products[name] = template
         }
         guard !products.isEmpty else {

@@ -41,6 +41,20 @@ package struct ProductTemplate: Sendable {
         return ProductTemplate(product: product, files: files)
     }
 
+    /// Throws while a person has to fill something in, and names all of it.
+    func demandComplete(in folder: String) throws(ProductError) {
+        guard let gaps = product.gaps, !gaps.isEmpty else { return }
+        let file = "\(folder)/product.yaml"
+        let list = gaps.map { "\($0.field): \($0.what)" }.joined(separator: "; ")
+        throw .file(
+            FileProblem(
+                file,
+                line: YAMLFile.line(of: "gaps", in: file),
+                unusable: "these gaps are to be filled in, and then taken out of it: \(list)"
+            )
+        )
+    }
+
     /// Throws where the folder is not named as the product.
     func checkName(of folder: String) throws(ProductError) {
         let (file, name) = ("\(folder)/product.yaml", folder.split(separator: "/").last.map(String.init) ?? folder)

@@ -5,7 +5,7 @@ struct TemplateCommand: ParsableCommand {
         commandName: "template",
         abstract: "Look at the products that servers are made from.",
         discussion: "Example: lessor template check teeworlds",
-        subcommands: [TemplateListCommand.self, TemplateCheckCommand.self],
+        subcommands: [TemplateListCommand.self, TemplateCheckCommand.self, TemplateImportEggCommand.self],
         defaultSubcommand: TemplateCheckCommand.self
     )
 }

@@ -15,6 +15,12 @@ struct HostStatus: Codable, Equatable {
         let by_state: [String: Int]
     }
 
+    struct Finding: Codable, Equatable {
+        let kind: String
+        let server: String
+        let evidence: String
+    }
+
     let schema: String
     /// Counts the writings of this file.
     let generation: Int64
@@ -22,6 +28,7 @@ struct HostStatus: Codable, Equatable {
     let host: String
     let agent: Agent
     let servers: Counts
+    let findings: [Finding]
 }
 
 /// `status/servers/<id>.json`; described by `docs/schemas/agent-server.schema.json`.

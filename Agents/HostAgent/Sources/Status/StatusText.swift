@@ -25,9 +25,14 @@ struct StatusText {
                 observed_through: UTCText.iso8601(chronicle.observedThrough(doubts: supervisor.doubts)),
                 problem: chronicle.problem
             ),
-            servers: HostStatus.Counts(total: units.count, by_state: counts)
+            servers: HostStatus.Counts(total: units.count, by_state: counts),
+            findings: findings.map {
+                HostStatus.Finding(kind: $0.kind.rawValue, server: $0.server, evidence: $0.evidence)
+            }
         )
     }
+
+    private var findings: [HostFinding] { supervisor.findings(MachineClock.monotonic()) }
 
     private var counts: [String: Int] {
         units.reduce(into: [:]) { counts, unit in counts[unit.shown.rawValue, default: 0] += 1 }
@@ -85,6 +90,10 @@ struct StatusText {
         text += metric("lessor_agent_server_slots", "Slots that the server should have.", slots)
         let players = labelled.map { ($0.label, Int64($0.unit.isServing ? $0.unit.health.players ?? 0 : 0)) }
         text += metric("lessor_agent_server_players", "Players on the server.", players)
+        let found = HostFinding.Kind.allCases.map { kind in
+            ("kind=\"\(kind.rawValue)\"", Int64(findings.count { $0.kind == kind }))
+        }
+        text += metric("lessor_agent_findings", "Processes and ports that are not as the agent left them.", found)
         let restarts = labelled.map { ($0.label, Int64($0.unit.restarts)) }
         return text + metric("lessor_agent_server_restarts", "Starts after a crash in this generation.", restarts)
     }
