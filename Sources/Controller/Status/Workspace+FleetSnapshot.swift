@@ -43,7 +43,8 @@ extension Workspace {
                 subscriptions: Dictionary(grouping: subscriptions, by: \.phase.name).mapValues(\.count),
                 outboxPending: try store.mailWaiting(),
                 outboxOldest: try store.oldestMailWaiting(),
-                paymentsUnmatched: try store.statementLines(openOnly: true).count
+                paymentsUnmatched: try store.statementLines(openOnly: true).count,
+                brakes: try store.brakes().map(\.kind.rawValue)
             ),
             ledger: try totals(),
             uptimes: uptimes

@@ -1,3 +1,4 @@
+package import Fleet
 import Foundation
 
 /// `settings.yaml` in the state directory; every key may be left out.
@@ -13,6 +14,13 @@ package struct Settings: Codable, Equatable, Sendable {
     package var paymentInstructions: [String: String]?
     /// Hours for which a number to call for codes is shown after it was obtained (R6.8-01).
     package var callNumberHours: Int64?
+
+    /// How many servers may be stopped or destroyed in one pass without a person: a share of those on hosts, in percent, and
+    /// a number that always may.
+    package var brakePercent: Int?
+    package var brakeMinimum: Int?
+    /// Seconds by which the machine's clock may differ from the time that went by.
+    package var clockToleranceSeconds: Int64?
 
     package init() {}
 
@@ -35,12 +43,25 @@ package struct Settings: Codable, Equatable, Sendable {
         if let hours = settings.callNumberHours, !(1...8760).contains(hours) {
             throw .settings("The file \(path) cannot be used: callNumberHours is \(hours); give 1 to 8760.")
         }
+        try settings.checkBrakes(path)
         if let method = settings.paymentInstructions?.first(where: { $0.value.lowercased().contains("http://") })?.key {
             throw .settings(
                 "The file \(path) cannot be used: paymentInstructions of \(method) link to a page without SSL (R12.3-01); write https."
             )
         }
         return settings
+    }
+
+    private func checkBrakes(_ path: String) throws(WorkspaceError) {
+        if let percent = brakePercent, !(1...100).contains(percent) {
+            throw .settings("The file \(path) cannot be used: brakePercent is \(percent); give 1 to 100.")
+        }
+        if let minimum = brakeMinimum, minimum < 0 {
+            throw .settings("The file \(path) cannot be used: brakeMinimum is \(minimum); give 0 or more.")
+        }
+        if let seconds = clockToleranceSeconds, seconds < 1 {
+            throw .settings("The file \(path) cannot be used: clockToleranceSeconds is \(seconds); give 1 or more.")
+        }
     }
 
     /// The sender as a mailbox.
@@ -52,4 +73,11 @@ package struct Settings: Codable, Equatable, Sendable {
     var callNumberLife: Int64 { (callNumberHours ?? 24) * 3600 }
 
     package var quarantine: Int64 { quarantineSeconds ?? 7 * 86_400 }
+
+    package var brakes: BrakePolicy {
+        let usual = BrakePolicy()
+        return BrakePolicy(percent: brakePercent ?? usual.percent, minimum: brakeMinimum ?? usual.minimum)
+    }
+
+    var clockTolerance: Int64 { clockToleranceSeconds ?? 600 }
 }

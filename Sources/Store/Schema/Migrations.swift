@@ -18,6 +18,7 @@ extension Schema {
         migrator.registerMigration("v9") { db in try db.execute(sql: v9) }
         migrator.registerMigration("v10") { db in try db.execute(sql: v10) }
         migrator.registerMigration("v11") { db in try db.execute(sql: v11) }
+        migrator.registerMigration("v12") { db in try db.execute(sql: v12) }
         return migrator
     }
 
