@@ -37,7 +37,9 @@ package struct LessorCommand: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Fleet",
-                subcommands: [HostCommand.self, ServerCommand.self, MeterCommand.self, TemplateCommand.self]
+                subcommands: [
+                    HostCommand.self, ServerCommand.self, BrakeCommand.self, MeterCommand.self, TemplateCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Insight",

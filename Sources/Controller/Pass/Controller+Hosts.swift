@@ -8,11 +8,14 @@ extension Controller {
 
     /// Visits all hosts at once. One that is slow to answer has its own time limit, and its visit goes on while the next
     /// passes do: a dead host delays nobody.
-    func visitHosts(at now: Instant) async throws -> PassReport {
+    ///
+    /// With the first visits nothing is destroyed: first it must be known what the hosts say of the books.
+    func visitHosts(at now: Instant, isFirst: Bool = false) async throws -> PassReport {
         let hosts = try workspace.store.hosts()
         await forgetHosts(except: hosts)
         var total = PassReport()
-        let begun = await beginVisits(to: hosts, at: now, &total)
+        let verdict = try brakes.look(in: workspace, at: now)
+        let begun = await beginVisits(to: hosts, at: now, isFirst ? verdict.withoutDestroying : verdict, &total)
         for ended in await visits.ended(within: Self.patience) {
             // A host that was removed meanwhile is nobody's concern.
             guard try workspace.store.host(ended.visit.host.name) != nil else { continue }
@@ -30,7 +33,12 @@ extension Controller {
         Set(try workspace.store.hosts().map(\.name)).subtracting(answering).union(await visits.underWay)
     }
 
-    private func beginVisits(to hosts: [Host], at now: Instant, _ total: inout PassReport) async -> Set<String> {
+    private func beginVisits(
+        to hosts: [Host],
+        at now: Instant,
+        _ verdict: BrakeVerdict,
+        _ total: inout PassReport
+    ) async -> Set<String> {
         let labTime = workspace.store.kind == .lab ? now : nil
         var begun: Set<String> = []
         for host in hosts {
@@ -44,7 +52,8 @@ extension Controller {
                 host: host,
                 now: now,
                 labTime: labTime,
-                isFamiliar: familiar.contains(host.name)
+                isFamiliar: familiar.contains(host.name),
+                verdict: verdict
             )
             await visits.begin(visit, over: await link(to: host))
             begun.insert(host.name)

@@ -14,6 +14,7 @@ package actor Controller {
     let logger: Logger
     private(set) var mailRoom: MailRoom
     let visits = HostVisits()
+    var brakes = Brakes()
     let carriages = Carriages()
     var backOffs: [String: BackOff] = [:]
     /// Hosts whose last visit went well.
@@ -53,7 +54,9 @@ package actor Controller {
         // A host that was only slow may take what found no room.
         if !placed.problems.isEmpty, try await !silent.isSubset(of: silentHosts()) { report.isSettled = false }
         report.add(try await mailRoom.deliver(at: now))
+        report.problems += try Brakes.problems(in: workspace)
         try publishStatus(at: now)
+        try brakes.remember(workspace, at: now)
         logNews(of: report)
         return report
     }
@@ -82,7 +85,7 @@ package actor Controller {
     private func firstLook(at now: Instant) async throws -> PassReport {
         guard !hasLooked else { return PassReport() }
         hasLooked = true
-        var report = try await visitHosts(at: now)
+        var report = try await visitHosts(at: now, isFirst: true)
         // The visits of the same pass say it again.
         report.problems = []
         report.isSettled = true

@@ -12,6 +12,8 @@ struct HostVisit: Sendable {
     let labTime: Instant?
     /// Whether this controller's last visit there went well and left nothing to be told.
     let isFamiliar: Bool
+    /// What of that which would end may end.
+    var verdict = BrakeVerdict()
 
     private var store: Store { workspace.store }
     private static let recordsPerReport = 1000
@@ -22,12 +24,17 @@ struct HostVisit: Sendable {
         try await greet(link)
         let seen = try await collect(link)
         let servers = try store.servers(on: host.name)
-        let plan = plan(
+        let copies = try store.copies(on: host.name)
+        let whole = plan(
             desired: servers,
-            copies: try store.copies(on: host.name),
+            copies: copies,
             observed: seen.servers,
             findings: seen.findings ?? []
         )
+        let endings = Set(servers.compactMap(\.ending) + copies.compactMap(\.ending))
+        let blocked = endings.filter { !verdict.allows($0) }
+            .union(try distrustBooks(servers, seen.servers) ? endings.filter { $0.kind == .destroy } : [])
+        let plan = whole.without(blocked)
         try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
         try Attestation(workspace: workspace, now: now).record(plan, into: &report)
         try Outages(workspace: workspace, now: now, isFamiliar: isFamiliar).record(
@@ -37,8 +44,31 @@ struct HostVisit: Sendable {
         )
         report.problems += plan.drift.map(\.message)
         report.problems += servers.compactMap(\.failure)
-        report.isSettled = plan.apply.isEmpty && plan.fence.isEmpty && servers.allSatisfy(\.isSettled)
+        // What a person must let go first is not waited for; what came since the brakes were looked at is.
+        let held = Set(blocked.filter(verdict.held.contains).map(\.server))
+        report.isSettled =
+            plan.apply.isEmpty && plan.fence.isEmpty && blocked.allSatisfy(verdict.held.contains)
+            && servers.allSatisfy { $0.isSettled || held.contains($0.id) }
         return report
+    }
+
+    /// Whether the host was told more of its servers than the books know, and no person has let that pass.
+    private func distrustBooks(_ servers: [ServerRecord], _ seen: [ObservedServer]) throws -> Bool {
+        let generations = Dictionary(seen.map { ($0.id, $0.generation) }) { first, _ in first }
+        let newer = servers.compactMap { server -> Ending? in
+            guard let told = generations[server.id.description], told > server.generation else { return nil }
+            return Ending(server: server.id, host: host.name, generation: told, kind: .destroy)
+        }
+        guard !newer.isEmpty else { return false }
+        let released = try store.released()
+        guard let first = newer.first(where: { !released.contains(ServerGeneration($0)) }) else { return false }
+        let reason =
+            "The books look restored from an older copy: \(host.name) was told generation \(first.generation) of "
+            + "\(first.server), which they do not know. Nothing is destroyed until a person has looked."
+        let known = try store.brakes().first { $0.kind == .restored }
+        let all = Set(newer).union(known?.endings ?? []).sorted()
+        try store.putOn(.restored, because: known?.reason ?? reason, all, at: now)
+        return true
     }
 
     /// Asks who is there, once after each silence.

@@ -20,6 +20,7 @@ struct FleetDocument: Encodable {
         let outboxPending: Int
         let outboxOldest: String?
         let paymentsUnmatched: Int
+        let brakes: [String]
     }
 
     struct Ledger: Encodable {
@@ -43,7 +44,8 @@ struct FleetDocument: Encodable {
             subscriptions: snapshot.counts.subscriptions,
             outboxPending: snapshot.counts.outboxPending,
             outboxOldest: snapshot.counts.outboxOldest.map(UTCTime.text),
-            paymentsUnmatched: snapshot.counts.paymentsUnmatched
+            paymentsUnmatched: snapshot.counts.paymentsUnmatched,
+            brakes: snapshot.counts.brakes
         )
         ledgerCents = Ledger(
             balances: snapshot.ledger.balances,

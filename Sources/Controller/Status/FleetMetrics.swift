@@ -1,4 +1,5 @@
 import Contract
+import Fleet
 
 /// `lessor.prom`, for the node exporter's textfile collector: no timestamps on samples, base units.
 ///
@@ -74,6 +75,11 @@ enum FleetMetrics {
             "lessor_outbox_oldest_timestamp_seconds",
             "When the mail that waits longest was written.",
             counts.outboxOldest.map { [([], "\($0.epochSeconds)")] } ?? []
+        )
+        page.gauge(
+            "lessor_brake",
+            "Whether a brake is on, and stops or destructions wait for a person.",
+            BrakeKind.allCases.map(\.rawValue).map { ([("kind", $0)], counts.brakes.contains($0) ? "1" : "0") }
         )
         page.gauge("lessor_payments_unmatched", "Payments booked to no account yet.", Int64(counts.paymentsUnmatched))
         let ledger = snapshot.ledger

@@ -47,6 +47,8 @@ package struct FleetCounts: Equatable, Sendable {
     package let outboxOldest: Instant?
     /// Lines of bank statements that are booked to no account yet.
     package let paymentsUnmatched: Int
+    /// Brakes that are on, by name: each waits for a person.
+    package let brakes: [String]
 
     package init(
         accounts: Int,
@@ -54,7 +56,8 @@ package struct FleetCounts: Equatable, Sendable {
         subscriptions: [String: Int],
         outboxPending: Int,
         outboxOldest: Instant?,
-        paymentsUnmatched: Int
+        paymentsUnmatched: Int,
+        brakes: [String] = []
     ) {
         self.accounts = accounts
         self.accountsParked = accountsParked
@@ -62,6 +65,7 @@ package struct FleetCounts: Equatable, Sendable {
         self.outboxPending = outboxPending
         self.outboxOldest = outboxOldest
         self.paymentsUnmatched = paymentsUnmatched
+        self.brakes = brakes
     }
 }
 

@@ -59,7 +59,8 @@ extension Workspace {
                 subscriptions: byID.values.reduce(into: [:]) { $0[$1.phase.name, default: 0] += 1 },
                 outboxPending: try store.mailWaiting(),
                 outboxOldest: try store.oldestMailWaiting(),
-                paymentsUnmatched: try store.statementLines(openOnly: true).count
+                paymentsUnmatched: try store.statementLines(openOnly: true).count,
+                brakes: try store.brakes().map(\.kind.rawValue)
             ),
             ledger: try totals(),
             uptimes: uptimes,

@@ -1,3 +1,4 @@
+package import Fleet
 import Foundation
 import Store
 
@@ -18,6 +19,13 @@ package struct Settings: Codable, Equatable, Sendable {
     package var outsideLookSeconds: Int64?
     /// Products whose licence the operator has read and accepted.
     package var acceptedLicences: [String]?
+
+    /// How many servers may be stopped or destroyed in one pass without a person: a share of those on hosts, in percent, and
+    /// a number that always may.
+    package var brakePercent: Int?
+    package var brakeMinimum: Int?
+    /// Seconds by which the machine's clock may differ from the time that went by.
+    package var clockToleranceSeconds: Int64?
 
     package init() {}
 
@@ -43,12 +51,25 @@ package struct Settings: Codable, Equatable, Sendable {
         if let seconds = settings.outsideLookSeconds, !(0...3600).contains(seconds) {
             throw .settings("The file \(path) cannot be used: outsideLookSeconds is \(seconds); give 0 (off) to 3600.")
         }
+        try settings.checkBrakes(path)
         if let method = settings.paymentInstructions?.first(where: { $0.value.lowercased().contains("http://") })?.key {
             throw .settings(
                 "The file \(path) cannot be used: paymentInstructions of \(method) link to a page without SSL (R12.3-01); write https."
             )
         }
         return settings
+    }
+
+    private func checkBrakes(_ path: String) throws(WorkspaceError) {
+        if let percent = brakePercent, !(1...100).contains(percent) {
+            throw .settings("The file \(path) cannot be used: brakePercent is \(percent); give 1 to 100.")
+        }
+        if let minimum = brakeMinimum, minimum < 0 {
+            throw .settings("The file \(path) cannot be used: brakeMinimum is \(minimum); give 0 or more.")
+        }
+        if let seconds = clockToleranceSeconds, seconds < 1 {
+            throw .settings("The file \(path) cannot be used: clockToleranceSeconds is \(seconds); give 1 or more.")
+        }
     }
 
     /// The sender as a mailbox.
@@ -66,4 +87,11 @@ package struct Settings: Codable, Equatable, Sendable {
     }
 
     package var quarantine: Int64 { quarantineSeconds ?? 7 * 86_400 }
+
+    package var brakes: BrakePolicy {
+        let usual = BrakePolicy()
+        return BrakePolicy(percent: brakePercent ?? usual.percent, minimum: brakeMinimum ?? usual.minimum)
+    }
+
+    var clockTolerance: Int64 { clockToleranceSeconds ?? 600 }
 }

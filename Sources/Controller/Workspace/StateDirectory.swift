@@ -32,6 +32,8 @@ package struct StateDirectory: Sendable {
     package var mailSpool: String { path + "/mail" }
     package var status: String { path + "/status" }
     package var payPages: String { pages + "/pay" }
+    /// What the last pass knew of the books.
+    var passMarker: String { path + "/last-pass.json" }
     /// Held by the one controller that may act: `serve`, `tick` or a lab's `clock`.
     package var controllerLock: String { path + "/controller.lock" }
 }

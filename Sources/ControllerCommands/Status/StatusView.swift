@@ -68,7 +68,10 @@ struct StatusView: Encodable {
         renewalsUncovered = renewals.count { $0.covered == false }
         renewalsFailed = snapshot.counts.subscriptions["incident"] ?? 0
         destructionsAhead = snapshot.deadlines.count { $0.isDestructive && snapshot.isWithin(days: 3, $0) }
-        attention = Self.attention(snapshot)
+        let brakes = try Brakes.problems(in: workspace).map {
+            Attention(isGrave: true, what: "brake", about: $0)
+        }
+        attention = brakes + Self.attention(snapshot)
         statusFiles = workspace.directory.status
         mailSpool = workspace.directory.mailSpool
     }

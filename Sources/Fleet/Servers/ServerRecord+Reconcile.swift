@@ -91,7 +91,7 @@ extension String {
 extension ObservedServer.State {
     fileprivate var isUpOrComing: Bool { self == .up || self == .starting }
 
-    fileprivate var mayHaveProcess: Bool {
+    var mayHaveProcess: Bool {
         switch self {
         case .starting, .up, .unresponsive, .waiting, .stopping: true
         case .failed, .stopped, .absent: false

@@ -22,6 +22,7 @@ extension Schema {
         migrator.registerMigration("v13") { db in try db.execute(sql: v13) }
         migrator.registerMigration("v14") { db in try db.execute(sql: v14) }
         migrator.registerMigration("v15") { db in try db.execute(sql: v15) }
+        migrator.registerMigration("v16") { db in try db.execute(sql: v16) }
         return migrator
     }
 

@@ -44,7 +44,7 @@ extension Store {
         return record
     }
 
-    private static func servers(
+    static func servers(
         _ condition: String,
         _ arguments: StatementArguments,
         _ db: Database
