@@ -85,6 +85,16 @@ import Wire
         ("graceSeconds: 10", "graceSecond: 10", "stop.graceSeconds is missing"),
         ("delaySeconds: 0.2", "delaySeconds: 20", "restart.delaySeconds"),
         ("openFiles: 4096", "openFiles: 4", "openFiles"),
+        ("graceSeconds: 10}", "graceSeconds: 10, command: quit}", "stop.command must be one line"),
+        (
+            "openFiles: 4096", "resume: {folder: ../x, suffix: s, arguments: []}\nopenFiles: 4096",
+            "resume needs a folder"
+        ),
+        ("kind: mumble, port", "kind: mumble, script: murmur.ini, port", "probe.script must be the path of one of"),
+        (
+            "verified: true", "verified: true\ngaps: [{field: limits, what: say them}]",
+            "taken out of it: limits: say them"
+        ),
         ("title:", "colour: red\ntitle:", "the field colour is not known; correct or remove it (line 2)"),
         ("id: mumble", "id: voice", "id is voice"),
         ("template: murmur.ini.mustache", "template: other.mustache", "other.mustache cannot be read"),
@@ -159,6 +169,9 @@ import Wire
         ("kind: integer, min: 16000, max: 130000", "kind: choice", "needs values"),
         ("kind: integer, min: 16000, max: 130000", "kind: toggle, on: \"1\"", "needs on and off"),
         ("  bandwidth:", "  name:", "is no key"),
+        (", default: \"72000\"", "", "needs a default"),
+        ("kind: secret, length: 32", "kind: secret", "a length of 1 or more"),
+        ("kind: secret, length: 32", "kind: secret, length: 32, default: x", "must not be there"),
     ])
     func `a setting that nobody could choose is refused`(from: String, to: String, sentence: String) throws {
         let folder = try TemporaryFolder()
@@ -168,6 +181,58 @@ import Wire
         _ = try folder.write(text.replacing(from, with: to), to: "mumble/product.yaml")
         let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
         #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func `a secret is in the files where it is given, and nowhere else`() throws {
+        let template = try ProductShelf.load(Self.folder).template("mumble")
+        func program(_ secrets: [String: String]) throws -> Program {
+            try template.render(
+                slots: 5,
+                address: "127.0.0.1",
+                ports: .mumble(9),
+                name: "x",
+                password: "y",
+                secrets: secrets
+            )
+        }
+        let (without, with) = (try program([:]), try program(["joinpassword": "unheard_of"]))
+        #expect(!without.files.contains { $0.text.contains("serverpassword") })
+        #expect(with.files.contains { $0.text.contains("\nserverpassword=unheard_of\n") && $0.mode == 0o600 })
+        #expect(
+            !(with.arguments + with.environment.values + with.prepare.flatMap(\.arguments)).contains {
+                $0.contains("unheard")
+            }
+        )
+        #expect(throws: ProductError.self) { try template.check(["joinpassword": "unheard_of"]) }
+        for value in ["", "a b", "é", "a\"", String(repeating: "a", count: 33)] {
+            let error = #expect(throws: ProductError.self) { try template.check(secret: value, for: "joinpassword") }
+            #expect(value.count < 2 || error?.description.contains(value) == false)
+        }
+    }
+
+    @Test func `what needs a licence is not sold before the operator has accepted it`() async throws {
+        let lab = try await TemporaryWorkspace()
+        let account = try lab.openAccount()
+        func order(_ workspace: Workspace) throws {
+            _ = try workspace.placeOrder(
+                for: account,
+                product: "minecraft",
+                slots: 10,
+                months: 1,
+                name: nil,
+                priority: 1
+            )
+        }
+        let refused = #expect(throws: ProductError.self) { try order(lab.workspace) }
+        #expect(
+            refused?.description.contains("acceptedLicences in settings.yaml") == true,
+            "\(refused?.description ?? "")"
+        )
+        let settings = lab.workspace.directory.settings
+        try "acceptedLicences: [minecraft]\n".write(toFile: settings, atomically: true, encoding: .utf8)
+        let open = try Workspace.open(lab.workspace.directory, templates: lab.workspace.templates)
+        // Now only its price is missing.
+        #expect(throws: CatalogueError.self) { try order(open) }
     }
 
     @Test func `every shipped product follows the published schema`() throws {

@@ -62,6 +62,45 @@ struct AcceptanceTests {
         #expect(ProgramCheck(allowed: []).fault(program) != nil)
     }
 
+    @Test(
+        arguments: [
+            (nil, nil, nil, true), ("quit", true, nil, true), ("quit", nil, nil, false), ("", true, nil, false),
+            ("a\nb", true, nil, false),
+            (nil, nil, ResumePlan(folder: "save/auto", suffix: ".sav", arguments: ["-g", "{FILE}"]), true),
+            (nil, nil, ResumePlan(folder: "../x", suffix: ".sav", arguments: []), false),
+            (nil, nil, ResumePlan(folder: "/etc", suffix: ".sav", arguments: []), false),
+            (nil, nil, ResumePlan(folder: "save", suffix: "", arguments: []), false),
+            (nil, nil, ResumePlan(folder: "save", suffix: ".sav", arguments: ["a\0b"]), false),
+        ] as [(String?, Bool?, ResumePlan?, Bool)]
+    )
+    func `a stop command and a saved game are checked`(
+        command: String?,
+        console: Bool?,
+        resume: ResumePlan?,
+        isFine: Bool
+    ) {
+        let usual = program
+        let asked = Program(
+            slots: usual.slots,
+            address: usual.address,
+            ports: usual.ports,
+            arguments: usual.arguments,
+            environment: usual.environment,
+            files: usual.files,
+            prepare: usual.prepare,
+            probe: usual.probe,
+            stop: StopPlan(signal: 15, graceSeconds: 1, command: command),
+            cleanExitCodes: usual.cleanExitCodes,
+            restart: usual.restart,
+            openFiles: usual.openFiles,
+            console: console,
+            resume: resume
+        )
+        let fault = ProgramCheck(allowed: [murmurd]).fault(asked)
+        #expect((fault == nil) == isFine, "\(fault ?? "")")
+        #expect((asked.runDigest == usual.runDigest) == (resume == nil && console == nil))
+    }
+
     @Test func `the digest changes with what a process must be started anew for, and only then`() {
         let place = Place(address: "127.9.9.9", port: 20_000)
         #expect(program.runDigest == Program.mumble(place, slots: 5).runDigest)

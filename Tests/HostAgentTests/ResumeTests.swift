@@ -14,10 +14,17 @@ struct ResumeTests {
         let first = try await lab.start(generation: 1)
         #expect(!lab.agent.arguments(of: first.processID).contains("-g"))
         try await lab.stop(generation: 2)
+        let saves = "\(lab.agent.path)/servers/srv-1/save/autosave"
         #expect(lab.agent.scratch.exists("servers/srv-1/save/autosave/exit.sav"))
+        // Newer than it, and nothing that the program saved.
+        symlink("/etc/passwd", "\(saves)/link.sav")
+        mkdir("\(saves)/folder.sav", 0o700)
+        mkfifo("\(saves)/pipe.sav", 0o600)
+        lab.agent.scratch.write("", to: "servers/srv-1/save/autosave/empty.sav")
+        lab.agent.scratch.write("x", to: "servers/srv-1/save/autosave/other.txt")
 
         let second = try await lab.start(generation: 3)
-        #expect(lab.agent.arguments(of: second.processID).suffix(2).first == "-g")
+        #expect(lab.agent.arguments(of: second.processID).suffix(2) == ["-g", "\(saves)/exit.sav"])
         let log = try #require(lab.agent.scratch.read("servers/srv-1/server.log"))
         #expect(log.ranges(of: "Generating map").count == 1, "a game was made anew")
         #expect(!log.contains("Loading game failed"))
