@@ -1,4 +1,5 @@
 import Contract
+import Fleet
 import Store
 import Testing
 import Wire

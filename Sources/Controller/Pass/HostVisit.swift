@@ -11,7 +11,7 @@ struct HostVisit: Sendable {
     /// The time that a lab's agent follows; nil for a real host.
     let labTime: Instant?
     /// Whether this controller's last visit there went well and left nothing to be told.
-    let isFamiliar: Bool
+    var isFamiliar = false
     /// What of that which would end may end.
     var verdict = BrakeVerdict()
 
