@@ -5,31 +5,37 @@ import Testing
 @Suite struct PublicationPaceTests {
     private let start = ContinuousClock.now
 
+    /// Asks at moments counted in milliseconds, and publishes where it is time, for so many milliseconds each.
+    private func published(at moments: [Int], taking time: Int, by pace: inout PublicationPace) -> [Int] {
+        var done: [Int] = []
+        for moment in moments where pace.isDue(at: start + .milliseconds(moment)) {
+            pace.published(from: start + .milliseconds(moment), to: start + .milliseconds(moment + time))
+            done.append(moment)
+        }
+        return done
+    }
+
     @Test func `a fleet whose files take little time is published with every pass`() {
         var pace = PublicationPace()
-        for pass in 0..<5 {
-            let moment = start + .milliseconds(500 * pass)
-            #expect(pace.isDue(at: moment) && !pace.isBehind)
-            pace.published(from: moment, to: moment + .milliseconds(500))
-        }
+        #expect(published(at: [0, 500, 1000, 1500], taking: 500, by: &pace) == [0, 500, 1000, 1500])
+        #expect(!pace.isBehind)
     }
 
     @Test func `one whose files take long spends a tenth of the time on them, and is behind meanwhile`() {
         var pace = PublicationPace()
-        #expect(pace.isDue(at: start))
-        pace.published(from: start, to: start + .seconds(2))
+        #expect(published(at: [0], taking: 2000, by: &pace) == [0])
         #expect(!pace.isBehind, "nothing happened since")
-        #expect(!pace.isDue(at: start + .seconds(19)) && pace.isBehind)
-        #expect(pace.isDue(at: start + .seconds(20)) && !pace.isBehind)
-        pace.published(from: start + .seconds(20), to: start + .milliseconds(20_400))
-        #expect(pace.isDue(at: start + .milliseconds(20_401)), "it got faster")
+        #expect(published(at: [2001, 19_999], taking: 2000, by: &pace) == [])
+        #expect(pace.isBehind)
+        #expect(published(at: [20_000, 20_401], taking: 400, by: &pace) == [20_000, 20_401], "it got faster")
+        #expect(!pace.isBehind)
     }
 
     @Test func `what was put off is done once, at the end`() {
         var pace = PublicationPace()
-        pace.published(from: start, to: start + .seconds(2))
-        #expect(!pace.isDue(at: start + .seconds(3)) && pace.isBehind)
-        pace.published(from: start + .seconds(4), to: start + .seconds(6))
+        #expect(published(at: [0, 3000], taking: 2000, by: &pace) == [0])
+        #expect(pace.isBehind)
+        pace.published(from: start + .milliseconds(4000), to: start + .milliseconds(6000))
         #expect(!pace.isBehind)
     }
 }
