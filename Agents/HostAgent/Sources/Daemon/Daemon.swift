@@ -17,6 +17,7 @@ final class Daemon {
     /// Gates at once; a host has one controller.
     private static let mostConnections = 64
     static let beatSeconds = 10.0
+    private static let turnMilliseconds = 20.0
 
     init(root path: String) throws(AgentError) {
         umask(0o077)
@@ -85,8 +86,8 @@ final class Daemon {
         polled.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
         polled += connections.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
         polled += probes
-        // Rounded up: a poll that ends a little early would spin.
-        let milliseconds = max(0, min(60_000, ((wake - now) * 1000).rounded(.up)))
+        // Rounded up: a poll that ends a little early would spin. Timers that follow each other closely share a turn.
+        let milliseconds = wake <= now ? 0 : max(Self.turnMilliseconds, min(60_000, ((wake - now) * 1000).rounded(.up)))
         guard poll(&polled, nfds_t(polled.count), Int32(milliseconds)) > 0 else { return false }
         for (connection, answer) in zip(connections, polled[2...]) where answer.revents != 0 {
             if answer.revents & Int16(POLLOUT) != 0 { connection.flush() }

@@ -4,7 +4,9 @@ import Wire
 /// One server as the daemon holds it. Times in `Double` are of the monotonic clock.
 final class ServerUnit {
     let name: ServerName
-    var entry: ServerBook.Entry
+    var entry: ServerBook.Entry { didSet { wantedDigest = entry.desired.program?.runDigest } }
+    /// Of the program that is wanted; kept, since it is compared with each turn of the loop.
+    private(set) var wantedDigest: UInt64?
     var life: Life
     /// Of the living process.
     var digest: UInt64?
@@ -48,6 +50,7 @@ final class ServerUnit {
     init(_ name: ServerName, _ entry: ServerBook.Entry, since: Int64, now: Double) {
         self.name = name
         self.entry = entry
+        wantedDigest = entry.desired.program?.runDigest
         self.since = since
         health = Health(startedAt: now)
         life = entry.erasure != nil ? .erased : .none
@@ -62,7 +65,7 @@ final class ServerUnit {
         Situation(
             wanted: desired.state,
             life: life,
-            current: digest == desired.program?.runDigest,
+            current: digest == wantedDigest,
             portFreed: health.portFreed,
             notBefore: notBefore,
             now: now

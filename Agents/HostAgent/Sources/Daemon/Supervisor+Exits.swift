@@ -5,17 +5,19 @@ extension Supervisor {
     /// Takes the ends of all children that ended, and of adopted processes that are gone.
     func reap(_ now: Double) {
         var status: Int32 = 0
+        // One look at all processes for all ends of this round: a hundred at once would take seconds otherwise.
+        var census: ProcessTable.Census?
         while case let processID = waitpid(-1, &status, WNOHANG), processID > 0 {
             // A launch step that was called off belongs to nobody.
             guard let unit = units.values.first(where: { $0.isChild && $0.life.process?.processID == processID }) else {
                 continue
             }
-            ended(unit, Self.ending(processID, status), now)
+            ended(unit, Self.ending(processID, status), now, &census)
         }
         for unit in units.values where !unit.isChild {
             guard let identity = unit.life.process, !ProcessTable.lives(identity) else { continue }
             let note = "process \(identity.processID) gone"
-            ended(unit, ServerUnit.Ending(exitCode: nil, note: note), now)
+            ended(unit, ServerUnit.Ending(exitCode: nil, note: note), now, &census)
         }
     }
 
@@ -34,9 +36,18 @@ extension Supervisor {
         return ServerUnit.Ending(exitCode: code, note: "process \(processID) gone with exit code \(code)\(hint)")
     }
 
-    private func ended(_ unit: ServerUnit, _ ending: ServerUnit.Ending, _ now: Double) {
+    private func ended(
+        _ unit: ServerUnit,
+        _ ending: ServerUnit.Ending,
+        _ now: Double,
+        _ census: inout ProcessTable.Census?
+    ) {
         guard let identity = unit.life.process else { return }
-        endStrays(unit, session: identity.processID)
+        let living = census ?? ProcessTable.Census(users: user(unit.name) != nil)
+        census = living
+        if living.hasMembers(session: identity.processID, user: user(unit.name)) {
+            endStrays(unit, session: identity.processID)
+        }
         endScope(unit)
         try? root.processes.remove("\(unit.name).json")
         unit.ending = ending

@@ -39,7 +39,7 @@ extension Supervisor {
     }
 
     private var wrongPortOwners: [HostFinding] {
-        var tables: [String: String] = [:]
+        var tables: [String: [UInt8]] = [:]
         return sortedUnits.compactMap { unit in
             guard unit.life != .erased, let program = unit.desired.program else { return nil }
             return foreignHolder(of: unit, program, &tables).map {
@@ -63,7 +63,7 @@ extension Supervisor {
         guard let address = NumericAddress(program.address) else { return nil }
         for port in program.ports {
             let file = SocketTable.file(port.transport, address)
-            let table = tables[file] ?? ByteStream.readText(file) ?? ""
+            let table = tables[file] ?? ByteStream.readFile(file) ?? []
             tables[file] = table
             let inodes = SocketTable.inodes(port.transport, address, port: port.number, in: table)
             if !inodes.isEmpty { return PortHolding.sentence(port, program.address, inodes) }

@@ -76,6 +76,27 @@ enum ProcessTable {
         ByteStream.readText("/proc/\(processID)/cgroup")?.contains("/\(scope)") ?? false
     }
 
+    /// Who lived at one moment: for looking at many sessions at once.
+    struct Census {
+        private let sessions: Set<Int32>
+        private let users: Set<UInt32>
+
+        /// - Parameter users: whether to note whose they are too.
+        init(users wanted: Bool) {
+            var (sessions, users): (Set<Int32>, Set<UInt32>) = ([], [])
+            for processID in ProcessTable.all() {
+                guard let entry = ProcessTable.entry(processID), !entry.dead else { continue }
+                sessions.insert(entry.session)
+                if wanted, let user = ProcessTable.user(processID) { users.insert(user) }
+            }
+            (self.sessions, self.users) = (sessions, users)
+        }
+
+        func hasMembers(session: Int32, user: UInt32?) -> Bool {
+            sessions.contains(session) || user.map(users.contains) ?? false
+        }
+    }
+
     static func all() -> [Int32] {
         guard let folder = try? Folder.open("/proc"), let names = try? folder.names() else { return [] }
         return names.compactMap { Int32($0) }

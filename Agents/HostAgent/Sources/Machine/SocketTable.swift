@@ -6,8 +6,8 @@ import Wire
 enum SocketTable {
     /// Inodes of the sockets bound to that address (or to all addresses) and port; nil when the table cannot be read.
     static func inodes(_ transport: PortBinding.Transport, _ address: NumericAddress, port: Int) -> [UInt64]? {
-        guard let text = ByteStream.readText(file(transport, address)) else { return nil }
-        return inodes(transport, address, port: port, in: text)
+        guard let table = ByteStream.readFile(file(transport, address)) else { return nil }
+        return inodes(transport, address, port: port, in: table)
     }
 
     static func file(_ transport: PortBinding.Transport, _ address: NumericAddress) -> String {
@@ -19,13 +19,17 @@ enum SocketTable {
         _ transport: PortBinding.Transport,
         _ address: NumericAddress,
         port: Int,
-        in text: String
+        in table: [UInt8]
     ) -> [UInt64] {
-        let own = "\(hexadecimal(address.words)):\(hexadecimal(port))"
-        let any = "\(hexadecimal(address.words.map { _ in 0 })):\(hexadecimal(port))"
-        return text.split(separator: "\n").dropFirst().compactMap { line in
-            let fields = line.split(separator: " ")
-            guard fields.count > 9, fields[1] == own || fields[1] == any else { return nil }
+        let own = Array("\(hexadecimal(address.words)):\(hexadecimal(port)) ".utf8)
+        let any = Array("\(hexadecimal(address.words.map { _ in 0 })):\(hexadecimal(port)) ".utf8)
+        // As bytes until the line is found: a host of a thousand servers has a thousand lines, and looks often.
+        return table.split(separator: 10).dropFirst().compactMap { line in
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            let local = line[colon...].dropFirst(2)
+            guard local.starts(with: own) || local.starts(with: any) else { return nil }
+            let fields = String(decoding: line, as: UTF8.self).split(separator: " ")
+            guard fields.count > 9 else { return nil }
             // A connected or dying TCP socket does not hold the port; state 0A is LISTEN.
             guard transport == .udp || fields[3] == "0A" else { return nil }
             return UInt64(fields[9])
