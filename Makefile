@@ -54,6 +54,7 @@ bench: packages
 	cd Benchmarks && $(SWIFT) build $(RELEASE_FLAGS)
 	Benchmarks/.build/release/lessor-bench contract $(BENCH_CONTRACT)
 	Benchmarks/.build/release/lessor-bench sweep $(BENCH_SWEEP)
+	Benchmarks/.build/release/lessor-bench place $(BENCH_PLACE)
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Agents Package.swift

@@ -53,7 +53,7 @@ struct Placing {
     }
 
     private func take(
-        _ outcome: Result<ServerRecord, StoreError>,
+        _ outcome: Result<Placement, StoreError>,
         of server: ServerRecord,
         into report: inout PassReport
     ) throws {

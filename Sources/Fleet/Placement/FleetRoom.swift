@@ -15,33 +15,57 @@ package func placement(
 
 /// The room of all hosts, for one server after the other.
 package struct FleetRoom: Sendable {
+    /// By name.
     package private(set) var hosts: [HostOccupancy]
 
     package init(_ hosts: [HostOccupancy]) {
-        self.hosts = hosts
+        self.hosts = hosts.sorted { $0.host.name < $1.host.name }
     }
 
     /// Chooses a place and takes it, or changes nothing and says why there is none.
     package mutating func place(_ request: PlacementRequest) throws(PlacementRefusal) -> Placement {
-        var limits: [PlacementRefusal.HostLimit] = []
-        for index in order(for: request) {
-            switch hosts[index].fit(request) {
-            case .success(let placement):
-                hosts[index].take(placement, for: request)
-                return placement
-            case .failure(let limit): limits.append(.init(host: hosts[index].host.name, limit: limit))
-            }
+        var candidates = candidates(for: request)
+        // One after the other rather than sorted: the first nearly always has ports.
+        while let best = candidates.indices.min(by: { candidates[$0] < candidates[$1] }) {
+            let index = candidates.remove(at: best).index
+            guard let placement = hosts[index].ports(for: request) else { continue }
+            hosts[index].take(placement, for: request)
+            return placement
         }
-        limits.sort { $0.host < $1.host }
-        throw PlacementRefusal(server: request.server, slots: request.slots, only: request.only, limits: limits)
+        throw refusal(of: request)
     }
 
-    private func order(for request: PlacementRequest) -> [Int] {
-        let keys = hosts.map { (request.siblings[$0.host.name] ?? 0, $0.copies(of: request), $0.host.name) }
-        return hosts.indices
-            .filter { request.only == nil || hosts[$0].host.name == request.only }
-            .sorted { keys[$0] < keys[$1] }
+    private func candidates(for request: PlacementRequest) -> [Candidate] {
+        hosts.indices.compactMap { index in
+            let occupancy = hosts[index]
+            guard request.mayGo(to: occupancy.host), occupancy.limit(for: request) == nil else { return nil }
+            let siblings = request.siblings.isEmpty ? 0 : request.siblings[occupancy.host.name] ?? 0
+            return Candidate(siblings: siblings, copies: occupancy.copies(of: request), index: index)
+        }
     }
+
+    private func refusal(of request: PlacementRequest) -> PlacementRefusal {
+        let limits = hosts.filter { request.mayGo(to: $0.host) }.map { occupancy in
+            let ports = PlacementRefusal.Limit.ports(range: occupancy.host.ports, needed: request.ports.count)
+            return PlacementRefusal.HostLimit(host: occupancy.host.name, limit: occupancy.limit(for: request) ?? ports)
+        }
+        return PlacementRefusal(server: request.server, slots: request.slots, only: request.only, limits: limits)
+    }
+}
+
+/// A host that has all but perhaps the ports; the better one is less.
+private struct Candidate: Comparable {
+    let siblings: Int
+    let copies: Double
+    let index: Int
+
+    static func < (left: Candidate, right: Candidate) -> Bool {
+        (left.siblings, left.copies, left.index) < (right.siblings, right.copies, right.index)
+    }
+}
+
+extension PlacementRequest {
+    fileprivate func mayGo(to host: Host) -> Bool { only == nil || only == host.name }
 }
 
 extension HostOccupancy {
@@ -52,20 +76,20 @@ extension HostOccupancy {
         return min(bySlots, Double(freeMemory.kibibytes) / Double(request.neededMemory.kibibytes))
     }
 
-    fileprivate func fit(_ request: PlacementRequest) -> Result<Placement, PlacementRefusal.Limit> {
-        if let limit = limit(for: request) { return .failure(limit) }
+    /// On the emptiest address that has the set.
+    fileprivate func ports(for request: PlacementRequest) -> Placement? {
         for address in addressesByRoom {
             guard let base = lowestBase(for: request.ports, on: address) else { continue }
             let ports = request.ports.map {
                 PortBinding(name: $0.name, transport: $0.transport, number: base + $0.offset)
             }
-            return .success(Placement(host: host.name, address: address, ports: ports))
+            return Placement(host: host.name, address: address, ports: ports)
         }
-        return .failure(.ports(range: host.ports, needed: request.ports.count))
+        return nil
     }
 
     /// What binds before ports are looked for.
-    private func limit(for request: PlacementRequest) -> PlacementRefusal.Limit? {
+    fileprivate func limit(for request: PlacementRequest) -> PlacementRefusal.Limit? {
         if host.state == .drained { return .drained }
         if !reachable { return .unreachable }
         if request.except.contains(host.name) { return .taken }

@@ -14,10 +14,10 @@ extension Store {
         unreachable: Set<String> = []
     ) throws(StoreError) -> ServerRecord {
         let order = PlacementOrder(id, rules: rules)
-        guard let outcome = try place([order], at: now, unreachable: unreachable).first else {
-            throw .unknownServer(id)
+        return try write { db in
+            _ = try Self.place([order], at: now, unreachable: unreachable, db).first?.get()
+            return try Self.existingServer(id, db)
         }
-        return try outcome.get()
     }
 
     /// Places one server after the other, in one transaction: in their order, what became of each. One that is refused keeps no other
@@ -26,12 +26,19 @@ extension Store {
         _ orders: [PlacementOrder],
         at now: Instant,
         unreachable: Set<String> = []
-    ) throws(StoreError) -> [Result<ServerRecord, StoreError>] {
-        try write { db in
-            try Self.endQuarantines(at: now, db)
-            var room = FleetRoom(try Self.occupancy(at: now, unreachable: unreachable, db))
-            return try orders.map { order in try Self.place(order, in: &room, at: now, db) }
-        }
+    ) throws(StoreError) -> [Result<Placement, StoreError>] {
+        try write { db in try Self.place(orders, at: now, unreachable: unreachable, db) }
+    }
+
+    private static func place(
+        _ orders: [PlacementOrder],
+        at now: Instant,
+        unreachable: Set<String>,
+        _ db: Database
+    ) throws -> [Result<Placement, StoreError>] {
+        try endQuarantines(at: now, db)
+        var room = FleetRoom(try occupancy(at: now, unreachable: unreachable, db))
+        return try orders.map { order in try place(order, in: &room, at: now, db) }
     }
 
     private static func place(
@@ -39,27 +46,32 @@ extension Store {
         in room: inout FleetRoom,
         at now: Instant,
         _ db: Database
-    ) throws -> Result<ServerRecord, StoreError> {
+    ) throws -> Result<Placement, StoreError> {
         let id = order.server
-        let record = try existingServer(id, db)
-        guard record.placement == nil else { return .success(record) }
-        guard record.demand.state == .running else {
-            return .failure(.notPlaceable(id, detail: "the contract wants it \(record.demand.state.rawValue)"))
+        let sql = """
+            SELECT state, placement, wish.host AS wish, wish.labels AS labels,
+                EXISTS (SELECT 1 FROM server_home WHERE server_home.server = number) AS was_moved
+            FROM server LEFT JOIN placement_wish AS wish ON wish.server = number WHERE number = ?
+            """
+        guard let row = try db.cachedRow(sql, [id.number]) else { throw StoreError.unknownServer(id) }
+        if let placement: Placement = try row.json("placement") { return .success(placement) }
+        let state: ServiceDemand.State = try row.word("state")
+        guard state == .running else {
+            return .failure(.notPlaceable(id, detail: "the contract wants it \(state.rawValue)"))
         }
-        let wish = try wish(of: id, db)
-        let isFirst = try HomeRow.stays(of: id, db).isEmpty
+        let wasMoved: Bool = row["was_moved"]
         let request = try request(
             for: id,
             rules: order.rules,
-            labels: wish.labels,
-            only: isFirst ? wish.host : nil,
+            labels: row.json("labels") ?? [],
+            only: wasMoved ? nil : row["wish"],
             db
         )
         let placement: Placement
         do { placement = try room.place(request) } catch { return .failure(.placement(error)) }
         try claim(placement, for: request, db)
-        if !isFirst { try HomeRow.noteIfMoved(id, on: placement.host, at: now, db) }
-        return .success(try existingServer(id, db))
+        if wasMoved { try HomeRow.noteIfMoved(id, on: placement.host, at: now, db) }
+        return .success(placement)
     }
 
     static func endQuarantines(at now: Instant, _ db: Database) throws {
@@ -75,41 +87,32 @@ extension Store {
         except: Set<String> = [],
         _ db: Database
     ) throws -> PlacementRequest {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT max(slots, coalesce(pending_slots, 0)) AS slots, account
-                FROM server JOIN subscription USING (number) WHERE number = ?
-                """,
-            arguments: [id.number]
-        )
+        let sql = """
+            SELECT max(slots, coalesce(pending_slots, 0)) AS slots, account,
+                (SELECT json_group_array(host) FROM server_copy WHERE server = number) AS copies
+            FROM server JOIN subscription USING (number) WHERE number = ?
+            """
+        let row = try db.cachedRow(sql, [id.number])
         guard let row else { throw StoreError.unknownServer(id) }
-        let left = try String.fetchAll(
-            db,
-            sql: "SELECT host FROM server_copy WHERE server = ?",
-            arguments: [id.number]
-        )
+        let copies: Set<String> = try row.json("copies") ?? []
         return PlacementRequest(
             server: id,
             slots: row["slots"],
             rules: rules,
             labels: labels,
             only: only,
-            except: except.union(left),
+            except: except.union(copies),
             siblings: try siblings(of: id, account: row["account"], db)
         )
     }
 
     /// How many other servers of the same client each host has.
     private static func siblings(of id: ServerID, account: Int64, _ db: Database) throws -> [String: Int] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT host, count(*) AS servers FROM subscription JOIN server USING (number)
-                WHERE account = ? AND number <> ? AND host IS NOT NULL AND erased_at IS NULL GROUP BY host
-                """,
-            arguments: [account, id.number]
-        )
+        let sql = """
+            SELECT host, count(*) AS servers FROM subscription JOIN server USING (number)
+            WHERE account = ? AND number <> ? AND host IS NOT NULL AND erased_at IS NULL GROUP BY host
+            """
+        let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [account, id.number])
         return Dictionary(rows.map { ($0["host"] as String, $0["servers"] as Int) }) { first, _ in first }
     }
 

@@ -21,4 +21,9 @@ extension Database {
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
         }
     }
+
+    /// The first row of a query that is prepared once for the life of the connection.
+    func cachedRow(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+    }
 }

@@ -11,18 +11,12 @@ struct RawSweep {
 
     /// Into tables of the same columns and content without constraint, trigger or index, but for the accounts' numbers.
     init(bareAt path: String, like books: String) throws {
-        let bare = try RawDatabase(path: path)
-        try bare.execute("ATTACH '\(books)' AS model")
-        for table in SweptRows.tables + ["account"] {
-            try bare.execute("CREATE TABLE \(table) AS SELECT * FROM model.\(table)")
-        }
-        try bare.execute("CREATE UNIQUE INDEX account_number ON account (number); DETACH model")
-        try self.init(bare)
+        try self.init(.bare(at: path, like: books, SweptRows.tables + ["account"], numbered: "account"))
     }
 
     private init(_ books: RawDatabase) throws {
         self.books = books
-        try books.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        try books.makeDurable()
         inserts = try SweptRows.tables.map { table in
             let columns = try books.integers("SELECT count(*) FROM pragma_table_info('\(table)')")[0]
             let places = Array(repeating: "?", count: Int(columns)).joined(separator: ", ")
