@@ -53,7 +53,7 @@ extension Supervisor {
     }
 
     /// A server that is up had its ports looked at; one without a process holds none.
-    private func foreignHolder(of unit: ServerUnit, _ program: Program, _ tables: inout [String: String]) -> String? {
+    private func foreignHolder(of unit: ServerUnit, _ program: Program, _ tables: inout [String: [UInt8]]) -> String? {
         if let process = unit.life.process {
             guard unit.health.verdict != .up,
                 case .foreign(let holder) = PortHolding.look(program, processID: process.processID)
