@@ -28,7 +28,7 @@ extension Supervisor {
             lastSequence: chronicle.lastSequence,
             servers: shownUnits.map { $0.observed(problem: chronicle.problem) },
             awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil,
-            findings: findings(MachineClock.monotonic())
+            findings: findings(MachineClock.monotonic(), noOlderThan: 5)
         )
     }
 
