@@ -28,6 +28,34 @@ import Testing
         }
     }
 
+    @Test func `a process under a server's user that is not of the server is drift, and is left alone`() async throws {
+        try Requirement.root(for: "giving each server a user of its own")
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1", slots: 10).status == 0)
+            try await fleet.buyServer()
+            let server = try #require(try await fleet.processes(of: "srv-1001", on: "h1").first)
+            let facts = try FileManager.default.attributesOfItem(atPath: "/proc/\(server)")
+            let user = try #require(facts[.ownerAccountID] as? Int)
+            try #require(user != 0)
+            #expect(try await fleet.lab.run("drift").status == 0)
+
+            let stray = Process()
+            stray.executableURL = URL(filePath: "/usr/bin/setpriv")
+            stray.arguments = ["--reuid", "\(user)", "--regid", "\(user)", "--clear-groups", "/bin/sleep", "1000"]
+            try stray.run()
+            // SIGTERM may be blocked in it, as in whoever started it.
+            defer { kill(stray.processIdentifier, SIGKILL) }
+            try await eventually("the stray process is drift") {
+                let drift = try await fleet.lab.run("drift", "--format", "json")
+                return drift.status == 2 && drift.output.contains("\"unknownProcess\"")
+                    && drift.output.contains(
+                        "Process \(stray.processIdentifier) (sleep) runs as user \(user), which is srv-1001's"
+                    )
+            }
+            #expect(stray.isRunning)
+        }
+    }
+
     @Test func `what is as wanted is no drift; a frozen server, a silent host and a server without a host are`()
         async throws
     {

@@ -3,13 +3,11 @@ import Probing
 import Wire
 
 extension Supervisor {
-    /// How old an answer may be: whoever asks more often gets the last one.
-    private static let findingsSeconds = 5.0
-
-    /// What is not as this agent left it. Where all servers run as the agent's own user, processes cannot be told apart.
-    func findings(_ now: Double) -> [HostFinding] {
-        if now < nextLook { return lastFindings }
-        nextLook = now + Self.findingsSeconds
+    /// What is not as this agent left it. Where all servers run as the agent's own user, processes cannot be told apart. A look goes
+    /// through every process of the host, so whoever asks more often gets the last one.
+    func findings(_ now: Double, noOlderThan seconds: Double) -> [HostFinding] {
+        if now < lookedAt + seconds { return lastFindings }
+        lookedAt = now
         lastFindings = unknownProcesses + wrongPortOwners
         return lastFindings
     }

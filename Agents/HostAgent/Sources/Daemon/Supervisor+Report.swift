@@ -30,7 +30,7 @@ extension Supervisor {
             servers: shownUnits.map { $0.observed(problem: chronicle.problem) },
             awaitsWord: word.isAwaited(at: MachineClock.monotonic()) ? true : nil,
             players: page.players,
-            findings: findings(MachineClock.monotonic())
+            findings: findings(MachineClock.monotonic(), noOlderThan: 5)
         )
     }
 

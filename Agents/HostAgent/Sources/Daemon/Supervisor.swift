@@ -13,9 +13,9 @@ final class Supervisor {
     var dirty: Set<ServerName> = []
     /// Whether servers may start before the controller has spoken.
     var word: ControllerWord
-    /// What was found when it was looked last, and when it is looked again.
+    /// What was found when it was looked last, and when that was.
     var lastFindings: [HostFinding] = []
-    var nextLook = 0.0
+    var lookedAt = -Double.infinity
 
     init(root: AgentRoot, chronicle: Chronicle) throws(AgentError) {
         self.root = root

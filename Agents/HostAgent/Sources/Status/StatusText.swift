@@ -32,7 +32,7 @@ struct StatusText {
         )
     }
 
-    private var findings: [HostFinding] { supervisor.findings(MachineClock.monotonic()) }
+    private var findings: [HostFinding] { supervisor.findings(MachineClock.monotonic(), noOlderThan: 60) }
 
     private var counts: [String: Int] {
         units.reduce(into: [:]) { counts, unit in counts[unit.shown.rawValue, default: 0] += 1 }
