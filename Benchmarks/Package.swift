@@ -31,7 +31,7 @@ let package = Package(
         .executableTarget(
             name: "lessor-bench",
             dependencies: [
-                "Contract", "Store", "Zone",
+                "Contract", "Fleet", "Metering", "Store", "Wire", "Zone",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),

@@ -6,6 +6,6 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lessor-bench",
         abstract: "Measures Lessor beside plain loops and raw SQLite.",
-        subcommands: [ContractCommand.self, SweepCommand.self]
+        subcommands: [ContractCommand.self, SweepCommand.self, MeterCommand.self]
     )
 }
