@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "lessor-bench",
             dependencies: [
-                "Contract", "Controller", "Fleet", "LoopbackHosts", "SSH", "Store", "Wire",
+                "Contract", "Controller", "Fleet", "LoopbackHosts", "Metering", "SSH", "Store", "Wire",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

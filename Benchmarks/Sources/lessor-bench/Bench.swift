@@ -7,7 +7,8 @@ struct Bench: AsyncParsableCommand {
         commandName: "lessor-bench",
         abstract: "Measures Lessor beside plain loops and raw SQLite.",
         subcommands: [
-            ContractCommand.self, SweepCommand.self, PlaceCommand.self, FleetCommand.self, SessionsCommand.self,
+            ContractCommand.self, SweepCommand.self, PlaceCommand.self, MeterCommand.self, FleetCommand.self,
+            SessionsCommand.self,
             StandInCommand.self,
         ]
     )
