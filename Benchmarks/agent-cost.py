@@ -145,7 +145,7 @@ def bench_agent(options, folder):
         detect(agent, chosen[:half], signal.SIGKILL, "killed servers")
         detect(agent, chosen[half:], signal.SIGSTOP, f"frozen servers (down after 3 probes, one each {options.interval} s)")
     finally:
-        pids = [server.get("processID") for server in agent.report()["servers"]]
+        pids = {server.get("processID") for server in agent.report()["servers"]}
         agent.process.kill()
         agent.process.wait()
         for pid in filter(None, pids):
@@ -207,6 +207,8 @@ def main():
     for name, default in [("servers", 1000), ("interval", 10), ("seconds", 120), ("frozen", 100)]:
         parser.add_argument("--" + name, type=int, default=default)
     options = parser.parse_args()
+    # Told to end, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = tempfile.mkdtemp(prefix="lessor-bench-")
     try:
         if options.peer:

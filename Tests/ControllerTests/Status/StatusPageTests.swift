@@ -158,10 +158,10 @@ import Wire
         try browser.evaluate(Self.lookAgain)
         try await browser.wait(until: "document.getElementById('state').textContent === 'Out of date'")
         #expect(try browser.text("\(trouble).textContent").contains("has not written its status files"))
-        try server.data.change("fleet.json") { $0["schema"] = "lessor.controller.fleet/3" }
+        try server.data.change("fleet.json") { $0["schema"] = "lessor.controller.fleet/4" }
         try browser.evaluate(Self.lookAgain)
         try await browser.wait(
-            until: "\(trouble).textContent.includes('is lessor.controller.fleet/3; reload the page')"
+            until: "\(trouble).textContent.includes('is lessor.controller.fleet/4; reload the page')"
         )
         _ = try server.data.write("{", to: "fleet.json")
         try browser.evaluate(Self.lookAgain)
