@@ -43,8 +43,7 @@ import Wire
             let words = [
                 // Without a screen a client takes all of a processor that it is given.
                 "HOME=\(place)", "nice", "-n", "19", program.arguments[0], "-d", "net=4", "-v", "null:ticks=100000000",
-                "-s", "null", "-m",
-                "null",
+                "-s", "null", "-m", "null",
                 "-c", "\(place)/openttd.cfg", "-n", "\(program.address):\(port)", "-p", ShelfTests.joinPassword,
             ]
             return Child(["/usr/bin/env"] + words, errors: "\(place)/log")
