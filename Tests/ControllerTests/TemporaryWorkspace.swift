@@ -123,10 +123,10 @@ struct TemporaryWorkspace {
     }
 
     /// Measures as a visit does; returns what it reports.
-    func measure(isFamiliar: Bool = false) throws -> PassReport {
+    func measure(told: Instant? = nil) throws -> PassReport {
         var report = PassReport()
         let servers = try store.servers(on: Self.host.name)
-        let outages = Outages(workspace: workspace, now: try now, isFamiliar: isFamiliar)
+        let outages = Outages(workspace: workspace, now: try now, told: told)
         try outages.record(for: servers, on: Self.host.name, into: &report)
         return report
     }

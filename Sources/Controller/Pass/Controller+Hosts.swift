@@ -52,7 +52,7 @@ extension Controller {
                 host: host,
                 now: now,
                 labTime: labTime,
-                isFamiliar: familiar.contains(host.name),
+                told: told[host.name],
                 verdict: verdict
             )
             await visits.begin(visit, over: await link(to: host))
@@ -68,7 +68,7 @@ extension Controller {
         case .success(let report):
             backOffs[name] = nil
             answering.insert(name)
-            if report.problems.isEmpty { familiar.insert(name) } else { familiar.remove(name) }
+            told[name] = report.problems.isEmpty ? toldThrough(name, ended.visit.now) : nil
             return report
         case .failure(let error):
             if error is HostLinkError {
@@ -82,8 +82,13 @@ extension Controller {
             )
             backOffs[name] = backOff
             answering.remove(name)
-            familiar.remove(name)
+            told[name] = nil
             return .waiting(for: name, after: backOff)
         }
+    }
+
+    private func toldThrough(_ host: String, _ now: Instant) -> Instant? {
+        // What cannot be read is not known; the visit after it looks at everything.
+        (try? workspace.store.observedThrough(host)).flatMap { $0 }.map { min($0, now) }
     }
 }

@@ -19,8 +19,8 @@ package actor Controller {
     var backOffs: [String: BackOff] = [:]
     /// Hosts whose last visit went well.
     var answering: Set<String> = []
-    /// Those whose last visit left nothing to be told either.
-    var familiar: Set<String> = []
+    /// Up to when all that a host's records say was told to the contract, where its last visit left nothing to be told.
+    var told: [String: Instant] = [:]
     private let client: SSHClient
     private let key: SSHPrivateKey
     private var knownProblems: Set<String> = []
@@ -105,7 +105,7 @@ package actor Controller {
         let names = Set(hosts.map(\.name))
         backOffs = backOffs.filter { names.contains($0.key) }
         answering.formIntersection(names)
-        familiar.formIntersection(names)
+        told = told.filter { names.contains($0.key) }
         for (name, link) in links where !names.contains(name) {
             links[name] = nil
             await link.close()

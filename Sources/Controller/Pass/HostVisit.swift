@@ -10,8 +10,8 @@ struct HostVisit: Sendable {
     let now: Instant
     /// The time that a lab's agent follows; nil for a real host.
     let labTime: Instant?
-    /// Whether this controller's last visit there went well and left nothing to be told.
-    var isFamiliar = false
+    /// Up to when this controller has told the contract all that the host's records say; nil where it does not know.
+    var told: Instant?
     /// What of that which would end may end.
     var verdict = BrakeVerdict()
 
@@ -37,7 +37,7 @@ struct HostVisit: Sendable {
         let plan = whole.without(blocked)
         try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
         try Attestation(workspace: workspace, now: now).record(plan, into: &report)
-        try Outages(workspace: workspace, now: now, isFamiliar: isFamiliar).record(
+        try Outages(workspace: workspace, now: now, told: told).record(
             for: servers,
             on: host.name,
             into: &report

@@ -12,15 +12,15 @@ import Wire
 struct Outages {
     let workspace: Workspace
     let now: Instant
-    /// Whether all that its records said before was told: then a server that has been well for long brings no news, and is not
-    /// measured anew.
-    let isFamiliar: Bool
+    /// Up to when all that the host's records say was told; nil where that is not known. A server that had been well for long
+    /// by then, and still is, brings no news and is not measured anew.
+    let told: Instant?
 
     func record(for servers: [ServerRecord], on host: String, into report: inout PassReport) throws {
         guard let observed = try workspace.store.observedThrough(host) else { return }
         // The host's clock may be ahead of this machine's, and the contract takes nothing from the future.
         let through = min(observed, now)
-        for server in try servers.filter(mayBringNews(on: host, through: through)) {
+        for server in try servers.filter(mayBringNews(on: host)) {
             guard let account = try workspace.store.account(server.account),
                 let subscription = account[server.id.subscription],
                 let terms = workspace.book.terms[subscription.order.terms]
@@ -48,9 +48,9 @@ struct Outages {
     }
 
     /// Those that something happened to lately, or that are not well now.
-    private func mayBringNews(on host: String, through: Instant) throws -> (ServerRecord) -> Bool {
-        guard isFamiliar else { return { _ in true } }
-        let quiet = through.adding(seconds: -longestSilence)
+    private func mayBringNews(on host: String) throws -> (ServerRecord) -> Bool {
+        guard let told else { return { _ in true } }
+        let quiet = told.adding(seconds: -longestSilence)
         let doubtful = try workspace.store.outsideTrouble(on: host, since: quiet)
         return { !$0.isWell(since: quiet) || doubtful.contains($0.id) }
     }
