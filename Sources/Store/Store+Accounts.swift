@@ -31,8 +31,10 @@ extension Store {
     /// The account as its last step left it; nil when there is none.
     package func account(_ id: AccountID) throws(StoreError) -> Account? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT state FROM account WHERE number = ?", arguments: [id.number])?
-                .json("state")
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT state FROM account WHERE number = ?"),
+                arguments: [id.number]
+            )?.json("state")
         }
     }
 

@@ -13,12 +13,13 @@ extension Store {
             let stays = try HomeRow.stays(of: server, db)
             guard stays.isEmpty else { return try Self.intervals(of: server, stays: stays, since: since, db) }
             return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM interval WHERE server = ?1
-                        AND at >= (SELECT coalesce(max(at), ?2) FROM interval WHERE server = ?1 AND at <= ?2)
-                    ORDER BY at, host, journal_id, sequence
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT * FROM interval WHERE server = ?1
+                            AND at >= (SELECT coalesce(max(at), ?2) FROM interval WHERE server = ?1 AND at <= ?2)
+                        ORDER BY at, host, journal_id, sequence
+                        """
+                ),
                 arguments: [server.description, since.epochSeconds]
             ).map(HostInterval.init)
         }

@@ -65,12 +65,13 @@ extension Store {
     ) throws(StoreError) -> [OutsideRecord] {
         try read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM outside_record WHERE server = ?1
-                        AND at >= (SELECT coalesce(max(at), ?2) FROM outside_record WHERE server = ?1 AND at <= ?2)
-                    ORDER BY at
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT * FROM outside_record WHERE server = ?1
+                            AND at >= (SELECT coalesce(max(at), ?2) FROM outside_record WHERE server = ?1 AND at <= ?2)
+                        ORDER BY at
+                        """
+                ),
                 arguments: [server.number, since.epochSeconds]
             ).map(OutsideRecord.init)
         }

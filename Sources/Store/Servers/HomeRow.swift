@@ -9,8 +9,8 @@ enum HomeRow {
     }
 
     static func stays(of id: ServerID, _ db: Database) throws -> [Stay] {
-        try Row.fetchAll(db, sql: "SELECT * FROM server_home WHERE server = ? ORDER BY id", arguments: [id.number])
-            .map { Stay(host: $0["host"], since: $0["since"]) }
+        let query = try db.cachedStatement(sql: "SELECT * FROM server_home WHERE server = ? ORDER BY id")
+        return try Row.fetchAll(query, arguments: [id.number]).map { Stay(host: $0["host"], since: $0["since"]) }
     }
 
     /// It was on `old` and is on `new` from now on.

@@ -23,6 +23,9 @@ struct FleetCommand: AsyncParsableCommand {
     @Option(help: "How many hosts fall silent at the end.")
     var dead = 50
 
+    @Option(help: "How many rounds there are with nothing to do.")
+    var rounds = 2
+
     @Option(help: "Where the books are kept.")
     var directory = FileManager.default.temporaryDirectory.path
 
@@ -56,16 +59,18 @@ struct FleetCommand: AsyncParsableCommand {
             lock: try ControllerLock.take(workspace.directory),
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         )
-        var rounds = FleetRounds(controller: controller, hosts: hosts)
-        try await rounds.untilSettled("logging in, handing over every server, all reported up")
-        try await rounds.once("nothing to do")
-        try await rounds.once("nothing to do, again")
+        var passes = FleetRounds(controller: controller, hosts: hosts)
+        try await passes.untilSettled("logging in, handing over every server, all reported up")
+        for round in 1...max(1, rounds) { try await passes.once("nothing to do, round \(round)") }
         try stopOneInHundred(workspace)
-        try await rounds.untilSettled("1 % of the servers stopped by their clients")
-        let silent = try StandInProcesses.freeze(dead, below: sshd.processIdentifier)
-        try await rounds.once("nothing to do, \(silent) hosts silent", silent: silent)
-        try await rounds.once("nothing to do, \(silent) hosts silent, again", silent: silent)
+        try await passes.untilSettled("1 % of the servers stopped by their clients")
+        let frozen = FrozenStandIns(dead, below: sshd.processIdentifier)
+        let silent = frozen.count
+        for round in 1...max(1, rounds) {
+            try await passes.once("nothing to do, \(silent) hosts silent, round \(round)", silent: silent)
+        }
         await controller.shutDown()
+        withExtendedLifetime(frozen) {}
     }
 
     private func stopOneInHundred(_ workspace: Workspace) throws {
