@@ -10,6 +10,7 @@ TEST_PACKAGES = systemd systemd-container dbus procps python3 hledger msmtp $(ST
 # What reads the status files: a validator of JSON schemas, Prometheus with its node exporter, a browser.
 STATUS_PACKAGES = python3-jsonschema prometheus prometheus-node-exporter chromium fonts-dejavu-core curl
 PREFIX ?= /usr/local
+BENCH_FLEET ?= --hosts 20 --dead 2
 RELEASE = .build/release
 RELEASE_FLAGS = -c release --static-swift-stdlib
 
@@ -55,6 +56,8 @@ bench: packages
 	Benchmarks/.build/release/lessor-bench contract $(BENCH_CONTRACT)
 	Benchmarks/.build/release/lessor-bench sweep $(BENCH_SWEEP)
 	Benchmarks/.build/release/lessor-bench place $(BENCH_PLACE)
+	Benchmarks/.build/release/lessor-bench fleet $(BENCH_FLEET)
+	Benchmarks/.build/release/lessor-bench sessions $(BENCH_SESSIONS)
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Agents Package.swift
