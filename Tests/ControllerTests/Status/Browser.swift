@@ -29,6 +29,8 @@ final class Browser {
             + ["--remote-debugging-pipe", "--user-data-dir=\(folder.path)/profile", "--hide-scrollbars"]
             // Chromium has no sandbox for root.
             + (geteuid() == 0 ? ["--no-sandbox"] : []) + ["about:blank"]
+        // Killed, it would leave what it puts beside the machine's temporary files.
+        process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
