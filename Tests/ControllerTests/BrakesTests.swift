@@ -49,6 +49,18 @@ import Wire
         #expect(try lab.store.brakes().isEmpty)
     }
 
+    @Test func `a mark that cannot be written stops no pass`() async throws {
+        let lab = try await TemporaryWorkspace()
+        // As on a full disk: what is written beside it cannot take its place.
+        let place = lab.workspace.directory.passMarker + "/in the way"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        _ = try lab.openAccount()
+        #expect(try await lab.pass().mailed == 1, "the pass did its work")
+        try FileManager.default.removeItem(atPath: lab.workspace.directory.passMarker)
+        _ = try await lab.pass()
+        #expect(PassMarker.load(lab.workspace.directory.passMarker)?.journal == (try lab.store.journalHead()))
+    }
+
     @Test func `another journal of the same length is another one`() async throws {
         let lab = try await TemporaryWorkspace()
         _ = try lab.openAccount()

@@ -56,7 +56,7 @@ package actor Controller {
         report.add(try await mailRoom.deliver(at: now))
         report.problems += try Brakes.problems(in: workspace)
         try publishStatus(at: now)
-        try brakes.remember(workspace, at: now)
+        try rememberPass(at: now)
         logNews(of: report)
         return report
     }
@@ -129,6 +129,13 @@ package actor Controller {
             try statusReporter.publishInTurn(at: now)
         } catch let error as StatusError {
             // The old files stay whole; a full disk must not stop the contract.
+            logger.error("\(error)")
+        }
+    }
+
+    /// Where that fails the older mark stays, which the books have as well: a full disk must not stop the contract.
+    private func rememberPass(at now: Instant) throws {
+        do { try brakes.remember(workspace, at: now) } catch let error as AtomicFile.Failure {
             logger.error("\(error)")
         }
     }

@@ -61,11 +61,11 @@ package struct OutsideWatch: Equatable, Sendable {
         if let through, look.at <= through { return [] }
         var changes: [OutsideChange] = []
         if let through, look.at.seconds(since: through) > patience {
-            changes += forget(at: through, "nobody looked from outside") { _ in true }
+            changes += forget(courses.keys, at: through, "nobody looked from outside")
         }
         let trusted = judgeNetwork(look)
         let asked = Dictionary(look.samples.map { ($0.server, $0) }) { $1 }
-        changes += forget(at: through ?? look.at, "not asked") { server in asked[server] == nil }
+        changes += forget(courses.keys.filter { asked[$0] == nil }, at: through ?? look.at, "not asked")
         let alive = look.alive
         for sample in look.samples.sorted(by: { $0.server < $1.server }) {
             changes += moved(sample, look)
@@ -74,9 +74,7 @@ package struct OutsideWatch: Equatable, Sendable {
             } else if alive.contains(sample.host) || trusted {
                 changes += silent(sample, look, hostAnswers: alive.contains(sample.host))
             } else {
-                changes += forget(at: through ?? look.at, "no evidence: \(blindness?.reason ?? "")") {
-                    $0 == sample.server
-                }
+                changes += forget([sample.server], at: through ?? look.at, "no evidence: \(blindness?.reason ?? "")")
             }
         }
         through = look.at
@@ -108,7 +106,7 @@ package struct OutsideWatch: Equatable, Sendable {
         let place = courses[sample.server]?.place ?? ""
         defer { courses[sample.server, default: Course(place: "")].place = sample.place }
         guard !place.isEmpty, place != sample.place else { return [] }
-        return forget(at: through ?? look.at, "moved to \(sample.place)") { $0 == sample.server }
+        return forget([sample.server], at: through ?? look.at, "moved to \(sample.place)")
     }
 
     private mutating func answered(_ sample: OutsideLook.Sample, _ look: OutsideLook) -> [OutsideChange] {
@@ -146,15 +144,15 @@ package struct OutsideWatch: Equatable, Sendable {
         return [course.become(.silent, sample, since, "does not answer at \(sample.place); \(way)")]
     }
 
-    /// Takes back doubts and ends silences of those that `matches` names.
+    /// Takes back doubts and ends silences of these servers.
     private mutating func forget(
+        _ servers: some Sequence<ServerID>,
         at instant: Instant,
-        _ note: String,
-        _ matches: (ServerID) -> Bool
+        _ note: String
     ) -> [OutsideChange] {
         var changes: [OutsideChange] = []
-        for (server, course) in courses.sorted(by: { $0.key < $1.key }) where matches(server) {
-            guard let record = course.record else { continue }
+        for server in servers.sorted() {
+            guard let course = courses[server], let record = course.record else { continue }
             switch record.kind {
             case .answers, .unknown: continue
             case .doubt: changes += courses[server]?.dispel() ?? []

@@ -77,6 +77,28 @@ import Wire
         await controller.shutDown()
     }
 
+    @Test func `a later pass of the same controller shows what became of one account, and the others as before`()
+        async throws
+    {
+        let world = try await TemporaryWorkspace()
+        let (first, second) = (try await world.leaseServer(cents: 700), try await world.leaseServer(cents: 700))
+        let controller = try world.controller()
+        func phase(_ subscription: SubscriptionID) throws -> String {
+            let file = "\(world.workspace.directory.status)/servers/\(subscription.server).json"
+            let document = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: file)))
+            let server = (document as? [String: Any])?["server"] as? [String: Any]
+            return try #require(server?["phase"] as? String)
+        }
+        _ = try await controller.pass()
+        let before = try phase(second)
+        #expect(try phase(first) == before && before.hasPrefix("active"))
+        let account = try #require(try world.store.owner(of: first))
+        try world.workspace.record(.terminationRequested(first), for: account)
+        _ = try await controller.pass()
+        #expect(try phase(first).hasPrefix("ended") && phase(second) == before)
+        await controller.shutDown()
+    }
+
     @Test func `R6.11-01, R6.11-13, R6.11-19: renewal, stop and destruction are ahead in their turn`() async throws {
         let world = try await TemporaryWorkspace()
         let subscription = try await world.leaseServer(cents: 700)
