@@ -5,8 +5,8 @@ import Testing
 /// A day of faults on real machines, in about a minute of real time: hosts cut off, rebooted without warning, agents, servers and the
 /// controller killed and frozen, at random. Then every second is in one class, and nothing that a host was told is kept is missing.
 @Suite(.timeLimit(.minutes(20))) struct ChaosTests {
-    /// Another one for each run, so that more and more is tried; a failing run prints its own, to be put here.
-    static let seed = UInt64(ProcessInfo.processInfo.environment["LESSOR_CHAOS_SEED"] ?? "") ?? .random(in: 0...999_999)
+    /// The same faults with each run; others by `LESSOR_CHAOS_SEED`.
+    static let seed = UInt64(ProcessInfo.processInfo.environment["LESSOR_CHAOS_SEED"] ?? "") ?? 7
 
     @Test(arguments: [seed]) func `after a day of faults the classes add up and no acknowledged record is missing`(
         seed: UInt64

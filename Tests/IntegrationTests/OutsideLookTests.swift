@@ -8,6 +8,7 @@ import Testing
         async throws
     {
         try await withWatchedServer { network, lab, serve in
+            #expect(try await interruptions(lab) == 0)
             try network.blockDatagrams(true)
             // Two looks are not enough, three are: an hour apart each.
             for kind in ["doubt", "doubt", "silent"] {
@@ -16,9 +17,7 @@ import Testing
             }
             let shown = try await lab.run("server", "show", "srv-1001").output
             #expect(shown.contains("seen      up") && shown.contains("its host answers"), "\(shown)")
-            try await eventually("the contract is told") {
-                try await lab.run("explain", "S-1001").output.contains("interrupt")
-            }
+            try await eventually("the contract is told") { try await self.interruptions(lab) == 1 }
             let explained = try await lab.run("explain", "S-1001").output
             #expect(explained.contains("runs, but from outside: does not answer at 10.86.0.2:"), "\(explained)")
             try network.blockDatagrams(false)
@@ -92,6 +91,11 @@ import Testing
     private func outside(_ lab: TemporaryLab) async throws -> [String: Any]? {
         let shown = try JSON.parse(try await lab.run("server", "show", "srv-1001", "--format", "json").output)
         return (shown as? [String: Any])?["outside"] as? [String: Any]
+    }
+
+    private func interruptions(_ lab: TemporaryLab) async throws -> Int {
+        let listed = try JSON.parse(try await lab.run("incident", "list", "S-1001", "--format", "json").output)
+        return try #require(listed as? [Any]).count
     }
 
     private func uptime(_ lab: TemporaryLab) async throws -> [String: Any] {

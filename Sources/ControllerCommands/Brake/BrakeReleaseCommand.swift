@@ -21,7 +21,7 @@ struct BrakeReleaseCommand: ParsableCommand {
     func run() throws {
         let workspace = try state.open()
         guard let on = try workspace.store.brakes().first(where: { $0.kind == brake }) else {
-            throw WorkspaceError.noSuch(kind: "brake that is on:", id: brake.rawValue, list: "lessor brake list")
+            throw WorkspaceError.noSuch(kind: "active brake", id: brake.rawValue, list: "lessor brake list")
         }
         try confirmation.require(brake.rawValue, on.reason)
         let released = try workspace.store.release([brake]).map { BrakeView($0, narrator: workspace.narrator) }
