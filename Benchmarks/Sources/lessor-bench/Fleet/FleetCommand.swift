@@ -26,6 +26,9 @@ struct FleetCommand: AsyncParsableCommand {
     @Option(help: "How many rounds there are with nothing to do.")
     var rounds = 2
 
+    @Option(help: "For how many days the servers have been up: those of less than a day are measured with every visit.")
+    var age = 3
+
     @Option(help: "Where the books are kept.")
     var directory = FileManager.default.temporaryDirectory.path
 
@@ -43,7 +46,7 @@ struct FleetCommand: AsyncParsableCommand {
             now: Instant(epochSeconds: Int64(Date().timeIntervalSince1970))
         )
         let key = try String(contentsOfFile: workspace.directory.publicKey, encoding: .utf8)
-        try sshd.authorize(key, options: "restrict,command=\"\(try program()) stand-in\"")
+        try sshd.authorize(key, options: "restrict,command=\"\(try program()) stand-in --age \(age)\"")
         let books = FleetBooks(workspace: workspace, hosts: hosts, serversPerHost: servers)
         Report.title("\(hosts) hosts × \(servers) servers")
         let filling = try Stopwatch.measure {

@@ -11,7 +11,7 @@ final class FrozenStandIns {
     /// Freezes some of those that an sshd has started.
     init(_ count: Int, below sshd: pid_t) {
         processes = Array(
-            ProcessTree.descendants(of: sshd).filter { ProcessTree.title(of: $0).hasSuffix("stand-in ") }.prefix(count)
+            ProcessTree.descendants(of: sshd).filter { ProcessTree.title(of: $0).contains(" stand-in ") }.prefix(count)
         )
         for process in processes { kill(process, SIGSTOP) }
     }

@@ -10,8 +10,11 @@ struct StandInCommand: ParsableCommand {
         shouldDisplay: false
     )
 
+    @Option(help: "For how many days its servers say that they have been up.")
+    var age = 0
+
     func run() throws {
-        var host = StandInHost()
+        var host = StandInHost(age: age)
         let (decoder, encoder) = (JSONDecoder(), JSONEncoder())
         while let line = readLine() {
             let frame = try decoder.decode(RequestFrame.self, from: Data(line.utf8))

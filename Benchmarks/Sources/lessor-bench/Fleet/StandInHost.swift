@@ -1,11 +1,15 @@
 import Foundation
 import Wire
 
-/// A host on which every server is at once what it should be, and says that it has been so for days.
+/// A host on which every server is at once what it should be, and says that it has been so for some days.
 struct StandInHost {
     private let identity = UUID().uuidString
+    private let age: Int64
     private var servers: [String: ObservedServer] = [:]
     private var records: [IntervalRecord] = []
+
+    /// - Parameter age: in days.
+    init(age: Int) { self.age = Int64(age) * 86_400 }
 
     private var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
@@ -41,7 +45,7 @@ struct StandInHost {
             id: server.id,
             generation: server.generation,
             state: isRunning ? .up : server.state == .stopped ? .stopped : .absent,
-            since: now - 3 * 86_400,
+            since: now - age,
             processID: isRunning ? 1000 + Int32(servers.count) : nil,
             players: isRunning ? 0 : nil,
             slotsReported: slots,
@@ -54,7 +58,7 @@ struct StandInHost {
             IntervalRecord(
                 sequence: Int64(records.count + 1),
                 server: server.id,
-                at: now - 3 * 86_400,
+                at: now - age,
                 kind: isRunning ? .up : .stopped,
                 evidence: Evidence(
                     generation: server.generation,
