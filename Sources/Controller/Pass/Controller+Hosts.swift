@@ -3,9 +3,6 @@ import Fleet
 import Store
 
 extension Controller {
-    /// How long a pass waits for hosts that are slow to answer.
-    private static let patience: Duration = .milliseconds(500)
-
     /// Visits all hosts at once. One that is slow to answer has its own time limit, and its visit goes on while the next
     /// passes do: a dead host delays nobody.
     ///
@@ -16,7 +13,7 @@ extension Controller {
         var total = PassReport()
         let verdict = try brakes.look(in: workspace, at: now)
         let begun = await beginVisits(to: hosts, at: now, isFirst ? verdict.withoutDestroying : verdict, &total)
-        for ended in await visits.ended(within: Self.patience) {
+        for ended in await visits.ended() {
             // A host that was removed meanwhile is nobody's concern.
             guard try workspace.store.host(ended.visit.host.name) != nil else { continue }
             var report = take(ended, at: now)

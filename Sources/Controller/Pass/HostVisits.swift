@@ -27,18 +27,25 @@ actor HostVisits {
         }
     }
 
-    /// Those that have ended since the last call; waits for the others as long as the limit allows.
-    func ended(within limit: Duration) async -> [Ended] {
-        if !tasks.isEmpty {
-            let alarm = Task {
-                do { try await Task.sleep(for: limit) } catch { return }
-                wake()
-            }
-            await withCheckedContinuation { waiter = $0 }
-            alarm.cancel()
+    /// Those that have ended since the last call; waits for the others as long as some of them end.
+    func ended() async -> [Ended] {
+        var patience = VisitPatience()
+        while !tasks.isEmpty {
+            await rest(for: VisitPatience.silence)
+            guard patience.goesOn(ended: ended.count) else { break }
         }
         defer { ended = [] }
         return ended.sorted { $0.visit.host.name < $1.visit.host.name }
+    }
+
+    /// So long, or until all have ended.
+    private func rest(for time: Duration) async {
+        let alarm = Task {
+            do { try await Task.sleep(for: time) } catch { return }
+            wake()
+        }
+        await withCheckedContinuation { waiter = $0 }
+        alarm.cancel()
     }
 
     /// Waits until all have ended; their client is shut down already.
