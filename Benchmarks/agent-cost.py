@@ -63,10 +63,14 @@ def compile_responder(folder):
 
 class Agent:
     def __init__(self, program, folder, responder):
-        self.folder = folder
+        self.program, self.folder = program, folder
         os.chmod(folder, 0o711)
         with open(folder + "/agent.json", "w") as file:
             json.dump({"host": "bench", "labClock": False, "programs": [responder]}, file)
+        self.start()
+
+    def start(self):
+        program, folder = self.program, self.folder
         self.process = subprocess.Popen([program, "run", "--root", folder, "--foreground"], stderr=subprocess.DEVNULL)
         self.line = None
         while self.line is None:
@@ -76,6 +80,12 @@ class Agent:
                 self.line = link.makefile("rwb")
             except OSError:
                 time.sleep(0.05)
+
+    def restart(self):
+        """Ends the agent and starts it again, as its upgrade does; its servers run on, and are no longer its children."""
+        self.process.terminate()
+        self.process.wait()
+        self.start()
 
     def ask(self, request):
         self.line.write(json.dumps({"version": 1, "request": request}).encode() + b"\n")
@@ -140,6 +150,9 @@ def bench_agent(options, folder):
             time.sleep(0.5)
         time.sleep(options.interval)
         measure(agent.process.pid, options.seconds, f"lessor-agent, {options.servers} probes each {options.interval} s")
+        agent.restart()
+        time.sleep(2 * options.interval)
+        measure(agent.process.pid, options.seconds, "the same after a restart of the agent")
         chosen = random.sample(names, min(2 * options.frozen, len(names)))
         half = len(chosen) // 2
         detect(agent, chosen[:half], signal.SIGKILL, "killed servers")

@@ -13,11 +13,13 @@ final class Daemon {
     private var connections: [Connection] = []
     private var desk: RequestDesk
     private var nextBeat = 0.0
+    /// To ask the kernel with each turn would have it go through all children.
+    private var childEnded = true
 
     /// Gates at once; a host has one controller.
     private static let mostConnections = 64
     static let beatSeconds = 10.0
-    private static let turnMilliseconds = 20.0
+    private static let turnMilliseconds = 50.0
 
     init(root path: String) throws(AgentError) {
         umask(0o077)
@@ -43,9 +45,9 @@ final class Daemon {
         while !ending {
             let now = MachineClock.monotonic()
             if let gap = chronicle.keepPace() { supervisor.bridge(gap) }
-            supervisor.reap(now)
-            supervisor.probe(now)
-            supervisor.convergeAll(now)
+            if childEnded { supervisor.reap(now) }
+            childEnded = false
+            supervisor.attend(now)
             serve(now)
             keepTime(now)
             publisher.publish(supervisor, now: now)
@@ -73,7 +75,7 @@ final class Daemon {
     }
 
     private func nextWake(_ now: Double) -> Double {
-        var wake = min(supervisor.nextWake(now), nextBeat, publisher.nextWake(supervisor))
+        var wake = min(supervisor.agenda.next ?? nextBeat, nextBeat, publisher.nextWake(supervisor))
         if let deadline = desk.deadline { wake = min(wake, supervisor.awaited.isEmpty ? now : deadline) }
         // While the disk does not take records, try each second.
         return chronicle.hasPending ? min(wake, now + 1) : wake
@@ -81,11 +83,11 @@ final class Daemon {
 
     /// Waits for input, a signal or the time; true when it shall end.
     private func wait(until wake: Double, _ now: Double) -> Bool {
-        let probes = supervisor.probePolls
+        let probes = supervisor.probePolls()
         var polled = [pollfd(fd: signals.reading, events: Int16(POLLIN), revents: 0)]
         polled.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
         polled += connections.map { pollfd(fd: $0.descriptor, events: $0.events, revents: 0) }
-        polled += probes
+        polled += probes.map(\.polled)
         // Rounded up: a poll that ends a little early would spin. Timers that follow each other closely share a turn.
         let milliseconds = wake <= now ? 0 : max(Self.turnMilliseconds, min(60_000, ((wake - now) * 1000).rounded(.up)))
         guard poll(&polled, nfds_t(polled.count), Int32(milliseconds)) > 0 else { return false }
@@ -93,8 +95,13 @@ final class Daemon {
             if answer.revents & Int16(POLLOUT) != 0 { connection.flush() }
             if answer.revents & ~Int16(POLLOUT) != 0 { connection.receive() }
         }
+        for (probe, answer) in zip(probes, polled.suffix(probes.count)) where answer.revents != 0 {
+            supervisor.wake(probe.name)
+        }
         if polled[1].revents != 0 { accept() }
-        return !signals.take().isDisjoint(with: [SIGTERM, SIGINT])
+        let signals = signals.take()
+        childEnded = signals.contains(SIGCHLD)
+        return !signals.isDisjoint(with: [SIGTERM, SIGINT])
     }
 
     private func accept() {

@@ -76,6 +76,15 @@ final class ServerUnit {
         Observation.state(wanted: desired.state, life: life, verdict: health.verdict)
     }
 
+    /// When it must be looked after at the latest, though nothing happens to it.
+    func nextLook(after now: Double) -> Double {
+        guard case .rest(let until) = situation(at: now).step else { return now }
+        var next = min(until ?? .infinity, now + 60)
+        if isServing { next = min(next, probe?.deadline ?? nextProbe) }
+        // An adopted process sends no signal when it ends.
+        return life.process != nil && !isChild ? min(next, now + 0.5) : next
+    }
+
     /// What is wrong, in a sentence.
     var problem: String? {
         if let obstacle { return obstacle }

@@ -10,7 +10,7 @@ extension Supervisor {
         for unit in units.values { converge(unit, now) }
     }
 
-    /// Takes steps until there is nothing to do, then shows and records what has become of it.
+    /// Takes steps until there is nothing to do, then shows and records what has become of it, and when it is looked after next.
     func converge(_ unit: ServerUnit, _ now: Double) {
         // A chain of steps is short (settle, start); the bound keeps a defect from stopping the daemon.
         for _ in 0..<4 {
@@ -18,6 +18,7 @@ extension Supervisor {
             perform(unit.situation(at: now).step, unit, now)
         }
         show(unit)
+        agenda.put(unit.name, at: unit.nextLook(after: now))
     }
 
     private func perform(_ step: Step, _ unit: ServerUnit, _ now: Double) {
@@ -84,21 +85,5 @@ extension Supervisor {
         if kind != .up { endTally(unit, at: at) }
         chronicle.record(unit.name.description, kind, at: at, unit.evidence(kind))
         unit.downSince = nil
-    }
-
-    /// When the loop must look again at the latest, by the monotonic clock.
-    func nextWake(_ now: Double) -> Double {
-        var wake = now + 60
-        for unit in units.values {
-            if case .rest(let until) = unit.situation(at: now).step {
-                wake = min(wake, until ?? wake)
-            } else {
-                wake = now
-            }
-            if unit.isServing { wake = min(wake, unit.probe?.deadline ?? unit.nextProbe) }
-            // An adopted process sends no signal when it ends.
-            if unit.life.process != nil, !unit.isChild { wake = min(wake, now + 0.2) }
-        }
-        return wake
     }
 }

@@ -37,7 +37,7 @@ extension Supervisor {
     }
 
     private var wrongPortOwners: [HostFinding] {
-        var tables: [String: [UInt8]] = [:]
+        var tables = SocketTables()
         return sortedUnits.compactMap { unit in
             guard unit.life != .erased, let program = unit.desired.program else { return nil }
             return foreignHolder(of: unit, program, &tables).map {
@@ -51,20 +51,18 @@ extension Supervisor {
     }
 
     /// A server that is up had its ports looked at; one without a process holds none.
-    private func foreignHolder(of unit: ServerUnit, _ program: Program, _ tables: inout [String: [UInt8]]) -> String? {
+    private func foreignHolder(of unit: ServerUnit, _ program: Program, _ tables: inout SocketTables) -> String? {
         if let process = unit.life.process {
             guard unit.health.verdict != .up,
-                case .foreign(let holder) = PortHolding.look(program, processID: process.processID)
+                case .foreign(let holder) = PortHolding.look(program, processID: process.processID, in: &tables)
             else { return nil }
             return holder
         }
         guard let address = NumericAddress(program.address) else { return nil }
         for port in program.ports {
-            let file = SocketTable.file(port.transport, address)
-            let table = tables[file] ?? ByteStream.readFile(file) ?? []
-            tables[file] = table
-            let inodes = SocketTable.inodes(port.transport, address, port: port.number, in: table)
-            if !inodes.isEmpty { return PortHolding.sentence(port, program.address, inodes) }
+            if let inodes = tables.inodes(port.transport, address, port: port.number), !inodes.isEmpty {
+                return PortHolding.sentence(port, program.address, inodes)
+            }
         }
         return nil
     }

@@ -3,14 +3,15 @@ import Probing
 import Wire
 
 extension Supervisor {
-    /// Sends the probes that are due and takes the results that are there.
-    func probe(_ now: Double) {
-        for unit in units.values where unit.isServing {
-            guard let program = unit.desired.program else { continue }
-            if unit.probe == nil, now >= unit.nextProbe { send(unit, program, now) }
-            if let probe = unit.probe, let result = probe.result(now: now) {
-                take(unit, program, result, probe.sent, now)
-            }
+    /// Looks at servers that are up share tables of sockets for so long.
+    private static let tableSeconds = 5.0
+
+    /// Sends a server's probe when it is due, and takes the result that is there.
+    func probe(_ unit: ServerUnit, _ now: Double) {
+        guard unit.isServing, let program = unit.desired.program else { return }
+        if unit.probe == nil, now >= unit.nextProbe { send(unit, program, now) }
+        if let probe = unit.probe, let result = probe.result(now: now) {
+            take(unit, program, result, probe.sent, now)
         }
     }
 
@@ -19,7 +20,8 @@ extension Supervisor {
         let timeout = unit.health.isFast(at: now) ? min(planned, 0.5) : planned
         let isFresh = unit.health.verdict != .up
         unit.probe = ProbeSocket(program, isFresh: isFresh, timeout: timeout, now: now, sent: chronicle.now)
-        if unit.probe == nil { take(unit, program, .silence, chronicle.now, now) }
+        if unit.probe == nil { return take(unit, program, .silence, chronicle.now, now) }
+        probed.insert(unit.name)
     }
 
     private func take(_ unit: ServerUnit, _ program: Program, _ result: ProbeResult, _ sent: Int64, _ now: Double) {
@@ -69,7 +71,12 @@ extension Supervisor {
         let pause = unit.health.verdict == .up ? 60.0 : unit.health.portLost || !answered ? 1.0 : 0
         guard now >= unit.lookedAt + pause || (answered && unit.health.verdict != .up) else { return .hidden }
         unit.lookedAt = now
-        return PortHolding.look(program, processID: identity.processID)
+        if unit.health.verdict == .up {
+            if now >= tablesReadAt + Self.tableSeconds { (recentTables, tablesReadAt) = (SocketTables(), now) }
+            if PortHolding.look(program, processID: identity.processID, in: &recentTables) == .own { return .own }
+        }
+        var tables = SocketTables()
+        return PortHolding.look(program, processID: identity.processID, in: &tables)
     }
 
     /// Asks every serving server at once: what follows shall rest on answers of this time.
@@ -78,11 +85,15 @@ extension Supervisor {
             unit.probe = nil
             unit.nextProbe = 0
             awaited.insert(unit.name)
+            wake(unit.name)
         }
     }
 
     /// What the probes under way wait for.
-    var probePolls: [pollfd] { units.values.compactMap { $0.probe?.polled } }
+    func probePolls() -> [(name: ServerName, polled: pollfd)] {
+        probed = probed.filter { units[$0]?.probe != nil }
+        return probed.compactMap { name in units[name]?.probe.map { (name, $0.polled) } }
+    }
 
     /// Since when servers that count as up have been silent.
     var doubts: [Int64] { units.values.filter(\.isServing).compactMap(\.health.doubtSince) }

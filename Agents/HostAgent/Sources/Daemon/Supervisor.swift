@@ -7,12 +7,18 @@ final class Supervisor {
     let chronicle: Chronicle
     private(set) var book: ServerBook
     private(set) var units: [ServerName: ServerUnit] = [:]
+    var agenda = Agenda()
+    /// Servers that may have a probe under way.
+    var probed: Set<ServerName> = []
     /// Servers whose next probe result somebody waits for.
     var awaited: Set<ServerName> = []
     /// Servers whose status file is older than what they show.
     var dirty: Set<ServerName> = []
     /// Whether servers may start before the controller has spoken.
     var word: ControllerWord
+    /// The kernel's tables of sockets, and when they were read.
+    var recentTables = SocketTables()
+    var tablesReadAt = -Double.infinity
     /// What was found when it was looked last, and when that was.
     var lastFindings: [HostFinding] = []
     var lookedAt = -Double.infinity
@@ -31,6 +37,7 @@ final class Supervisor {
         for unit in sortedUnits { try adopt(unit, now) }
         holdBack()
         dirty = Set(units.keys)
+        wakeAll()
     }
 
     var sortedUnits: [ServerUnit] { units.values.sorted { $0.name < $1.name } }

@@ -14,9 +14,9 @@ enum PortHolding: Equatable {
 
     /// Looks at all ports of a program that runs as `processID`: one that somebody else holds decides, else the first one that is not
     /// its own. (murmurd opens neither of its ports where one is taken.)
-    static func look(_ program: Program, processID: Int32) -> PortHolding {
+    static func look(_ program: Program, processID: Int32, in tables: inout SocketTables) -> PortHolding {
         guard let address = NumericAddress(program.address) else { return .hidden }
-        let all = program.ports.map { look($0, address, processID: processID, text: program.address) }
+        let all = program.ports.map { look($0, address, processID: processID, text: program.address, in: &tables) }
         let foreign = all.first { if case .foreign = $0 { true } else { false } }
         return foreign ?? all.first { $0 != .own } ?? .own
     }
@@ -25,9 +25,10 @@ enum PortHolding: Equatable {
         _ port: PortBinding,
         _ address: NumericAddress,
         processID: Int32,
-        text: String
+        text: String,
+        in tables: inout SocketTables
     ) -> PortHolding {
-        guard let inodes = SocketTable.inodes(port.transport, address, port: port.number) else { return .hidden }
+        guard let inodes = tables.inodes(port.transport, address, port: port.number) else { return .hidden }
         guard !inodes.isEmpty else { return .nobody }
         guard let mine = SocketTable.holds(processID, inodes) else { return .hidden }
         if mine { return .own }

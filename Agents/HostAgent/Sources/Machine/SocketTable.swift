@@ -6,8 +6,8 @@ import Wire
 enum SocketTable {
     /// Inodes of the sockets bound to that address (or to all addresses) and port; nil when the table cannot be read.
     static func inodes(_ transport: PortBinding.Transport, _ address: NumericAddress, port: Int) -> [UInt64]? {
-        guard let table = ByteStream.readFile(file(transport, address)) else { return nil }
-        return inodes(transport, address, port: port, in: table)
+        var tables = SocketTables()
+        return tables.inodes(transport, address, port: port)
     }
 
     static func file(_ transport: PortBinding.Transport, _ address: NumericAddress) -> String {
@@ -21,18 +21,34 @@ enum SocketTable {
         port: Int,
         in table: [UInt8]
     ) -> [UInt64] {
-        let own = Array("\(hexadecimal(address.words)):\(hexadecimal(port)) ".utf8)
-        let any = Array("\(hexadecimal(address.words.map { _ in 0 })):\(hexadecimal(port)) ".utf8)
-        // As bytes until the line is found: a host of a thousand servers has a thousand lines, and looks often.
-        return table.split(separator: 10).dropFirst().compactMap { line in
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-            let local = line[colon...].dropFirst(2)
-            guard local.starts(with: own) || local.starts(with: any) else { return nil }
-            let fields = String(decoding: line, as: UTF8.self).split(separator: " ")
+        let locals = [address.words, address.words.map { _ in 0 }].map {
+            Array("\(hexadecimal($0)):\(hexadecimal(port)) ".utf8)
+        }
+        return lines(of: table, with: locals).compactMap { line in
+            let fields = line.split(separator: " ")
             guard fields.count > 9 else { return nil }
             // A connected or dying TCP socket does not hold the port; state 0A is LISTEN.
             guard transport == .udp || fields[3] == "0A" else { return nil }
             return UInt64(fields[9])
+        }
+    }
+
+    /// The lines of sockets with one of these local addresses. They are compared as bytes: to make text of a table of a thousand lines
+    /// takes a hundred times as long.
+    private static func lines(of table: [UInt8], with locals: [[UInt8]]) -> [String] {
+        table.withUnsafeBytes { bytes in
+            var found: [String] = []
+            var start = 0
+            while start < bytes.count, let base = bytes.baseAddress {
+                let end = memchr(base + start, 10, bytes.count - start).map { base.distance(to: $0) } ?? bytes.count
+                let line = bytes[start..<end]
+                start = end + 1
+                guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+                let local = line[colon...].dropFirst(2)
+                guard locals.contains(where: { local.starts(with: $0) }) else { continue }
+                found.append(String(decoding: line, as: UTF8.self))
+            }
+            return found
         }
     }
 

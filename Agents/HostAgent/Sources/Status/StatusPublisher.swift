@@ -1,15 +1,20 @@
 import Wire
 
-/// Writes the status files: a server's when it changes, everything every ten seconds.
+/// Writes the status files: a server's when it changes, the host's then and every ten seconds. So that one that was lost or spoilt comes back,
+/// each of the servers' is written again every five minutes, a few at a time: a thousand at once cost a second of a disk.
 final class StatusPublisher {
     private let root: AgentRoot
     private var generation: Int64
-    private var nextWhole = 0.0
+    private var nextHost = 0.0
+    private var turn: Int64 = 0
     private var nextChange = 0.0
-    /// Status files of servers that are there.
     private var failing = false
+    /// The agent's own, which stands in every file.
+    private var problem: String?
 
-    private static let wholeSeconds = 10.0
+    private static let hostSeconds = 10.0
+    /// In so many writings of the host's file each server's comes once.
+    private static let turns: Int64 = 30
     /// Changes that come thick and fast share a writing.
     private static let changeSeconds = 0.2
 
@@ -21,17 +26,20 @@ final class StatusPublisher {
     }
 
     func nextWake(_ supervisor: Supervisor) -> Double {
-        supervisor.dirty.isEmpty ? nextWhole : min(nextWhole, nextChange)
+        supervisor.dirty.isEmpty ? nextHost : min(nextHost, nextChange)
     }
 
     func publish(_ supervisor: Supervisor, now: Double, force: Bool = false) {
-        let whole = force || now >= nextWhole
-        guard whole || (!supervisor.dirty.isEmpty && now >= nextChange) else { return }
+        let inTurn = now >= nextHost
+        guard force || inTurn || (!supervisor.dirty.isEmpty && now >= nextChange) else { return }
         nextChange = now + Self.changeSeconds
-        if whole { nextWhole = now + Self.wholeSeconds }
+        if inTurn { (nextHost, turn) = (now + Self.hostSeconds, (turn + 1) % Self.turns) }
         generation += 1
-        let units = supervisor.sortedUnits
-        let changed = whole ? units : units.filter { supervisor.dirty.contains($0.name) }
+        let all = force || failing || problem != supervisor.chronicle.problem
+        problem = supervisor.chronicle.problem
+        let changed = supervisor.sortedUnits.filter { unit in
+            all || supervisor.dirty.contains(unit.name) || (inTurn && Int64(unit.name.number) % Self.turns == turn)
+        }
         supervisor.dirty = []
         do throws(AgentError) {
             for unit in changed { try write(unit, supervisor) }
