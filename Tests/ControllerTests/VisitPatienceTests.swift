@@ -3,20 +3,21 @@ import Testing
 @testable import Controller
 
 @Suite struct VisitPatienceTests {
-    @Test func `hosts that do not answer are waited for once`() {
-        var patience = VisitPatience()
-        #expect(!goesOn(&patience, [0]))
-        patience = VisitPatience()
-        #expect(goesOn(&patience, [40]) && !goesOn(&patience, [40]), "all others have ended")
+    @Test func `hosts that do not answer are waited for half a second, and as long after the last that did`() {
+        #expect(waited { _ in 0 } == .milliseconds(500))
+        #expect(waited { _ in 40 } == .milliseconds(600), "all others have ended at once")
     }
 
     @Test func `many that end one after the other are waited for, yet not for ever`() {
-        var patience = VisitPatience()
-        #expect(goesOn(&patience, [100, 200, 300, 400, 500, 600, 700, 800, 900]))
-        #expect(!goesOn(&patience, [1000]))
+        #expect(waited { $0 } == .seconds(5))
+        #expect(waited { min($0 / 4, 6) } == .milliseconds(2900), "one in four stretches, the last in the 24th")
     }
 
-    private func goesOn(_ patience: inout VisitPatience, _ ended: [Int]) -> Bool {
-        ended.map { patience.goesOn(ended: $0) }.allSatisfy { $0 }
+    /// - Parameter ended: how many have ended after so many stretches.
+    private func waited(_ ended: (Int) -> Int) -> Duration {
+        var patience = VisitPatience()
+        var stretches = 1
+        while patience.goesOn(ended: ended(stretches)) { stretches += 1 }
+        return VisitPatience.stretch * stretches
     }
 }

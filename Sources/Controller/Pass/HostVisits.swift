@@ -31,7 +31,7 @@ actor HostVisits {
     func ended() async -> [Ended] {
         var patience = VisitPatience()
         while !tasks.isEmpty {
-            await rest(for: VisitPatience.silence)
+            await rest(for: VisitPatience.stretch)
             guard patience.goesOn(ended: ended.count) else { break }
         }
         defer { ended = [] }

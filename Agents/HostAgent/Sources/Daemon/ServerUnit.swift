@@ -32,6 +32,7 @@ final class ServerUnit {
     var erased = Eraser.Amount()
     /// What is shown outside, and since when.
     var shown: ObservedServer.State
+    var shownProblem: String?
     var since: Int64
 
     /// The end of a process.

@@ -78,6 +78,11 @@ extension Supervisor {
             dirty.insert(unit.name)
             AgentLog.write("\(unit.name): \(state.rawValue)\(unit.problem.map { ": \($0)" } ?? "")")
         }
+        let problem = unit.problem
+        if problem != unit.shownProblem {
+            unit.shownProblem = problem
+            dirty.insert(unit.name)
+        }
         guard chronicle.clock.known else { return }
         let kind = Observation.kind(wanted: unit.desired.state, state: state)
         guard chronicle.openClass(unit.name.description) != kind else { return }

@@ -54,7 +54,7 @@ extension Supervisor {
     private func foreignHolder(of unit: ServerUnit, _ program: Program, _ tables: inout SocketTables) -> String? {
         if let process = unit.life.process {
             guard unit.health.verdict != .up,
-                case .foreign(let holder) = PortHolding.look(program, processID: process.processID, in: &tables)
+                case .foreign(let holder) = PortHolding.look(program, processID: process.processID, recent: &tables)
             else { return nil }
             return holder
         }

@@ -38,7 +38,7 @@ extension Supervisor {
         )
         if before.verdict == .up, unit.health.verdict != .up { unit.downSince = before.doubtSince ?? sent }
         if unit.health.verdict == .up, case .answer(let players?, _) = result { count(players, on: unit) }
-        if before.players != unit.health.players || before.problem != unit.health.problem { dirty.insert(unit.name) }
+        if before.players != unit.health.players { dirty.insert(unit.name) }
         unit.nextProbe = now + pause(unit, program, now)
         converge(unit, now)
     }
@@ -71,12 +71,9 @@ extension Supervisor {
         let pause = unit.health.verdict == .up ? 60.0 : unit.health.portLost || !answered ? 1.0 : 0
         guard now >= unit.lookedAt + pause || (answered && unit.health.verdict != .up) else { return .hidden }
         unit.lookedAt = now
-        if unit.health.verdict == .up {
-            if now >= tablesReadAt + Self.tableSeconds { (recentTables, tablesReadAt) = (SocketTables(), now) }
-            if PortHolding.look(program, processID: identity.processID, in: &recentTables) == .own { return .own }
-        }
-        var tables = SocketTables()
-        return PortHolding.look(program, processID: identity.processID, in: &tables)
+        guard unit.health.verdict == .up else { return PortHolding.look(program, processID: identity.processID) }
+        if now >= tablesReadAt + Self.tableSeconds { (recentTables, tablesReadAt) = (SocketTables(), now) }
+        return PortHolding.look(program, processID: identity.processID, recent: &recentTables)
     }
 
     /// Asks every serving server at once: what follows shall rest on answers of this time.

@@ -87,6 +87,7 @@ final class Supervisor {
         let unit = units[name] ?? ServerUnit(name, entry, since: chronicle.now, now: now)
         units[name] = unit
         unit.entry = entry
+        dirty.insert(name)
         unit.crashes = CrashHistory()
         unit.restarts = 0
         unit.obstacle = nil

@@ -14,7 +14,18 @@ enum PortHolding: Equatable {
 
     /// Looks at all ports of a program that runs as `processID`: one that somebody else holds decides, else the first one that is not
     /// its own. (murmurd opens neither of its ports where one is taken.)
-    static func look(_ program: Program, processID: Int32, in tables: inout SocketTables) -> PortHolding {
+    static func look(_ program: Program, processID: Int32) -> PortHolding {
+        var tables = SocketTables()
+        return look(program, processID: processID, in: &tables)
+    }
+
+    /// The same with tables that may be some seconds old. They can only show that all is well: a socket that was opened since is not in
+    /// them, so anything else is looked at anew.
+    static func look(_ program: Program, processID: Int32, recent tables: inout SocketTables) -> PortHolding {
+        look(program, processID: processID, in: &tables) == .own ? .own : look(program, processID: processID)
+    }
+
+    private static func look(_ program: Program, processID: Int32, in tables: inout SocketTables) -> PortHolding {
         guard let address = NumericAddress(program.address) else { return .hidden }
         let all = program.ports.map { look($0, address, processID: processID, text: program.address, in: &tables) }
         let foreign = all.first { if case .foreign = $0 { true } else { false } }
