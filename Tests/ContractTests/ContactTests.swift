@@ -72,7 +72,7 @@ import Testing
         var life = try Life.started("2010-01-31")
         life.go(to: "2010-02-19")
         let notice = "R6.11-02/S-1001/1"
-        try life.record(.contact(.mailBounced(notice)), "2010-02-19", by: .system)
+        try life.record(.contact(.mailBounced(NoticeKey(notice))), "2010-02-19", by: .system)
         #expect(life.account.casework.identity == [notice] && life.state() == .running)
         #expect(life.mails("R8-04.case").map(\.notice.values["reference"]) == [.text(notice)])
         // The mail about the case comes back as well.

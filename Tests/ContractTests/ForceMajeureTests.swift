@@ -2,7 +2,7 @@ import Contract
 import Testing
 
 @Suite struct ForceMajeureTests {
-    private static let notice = "R4-02/A-1/flood"
+    private static let notice: NoticeKey = "R4-02/A-1/flood"
 
     @Test(arguments: ForceMajeureCause.allCases)
     func `R4-01: a case has a cause of the closed list, and "other" a reason`(cause: ForceMajeureCause) throws {

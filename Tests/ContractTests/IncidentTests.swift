@@ -166,7 +166,7 @@ import Testing
     @Test func `AMB-08 any failure mail will do, other mails will not`() throws {
         var life = try Life.started("2010-01-31")
         life.mailWorks = false
-        for key in ["R6.11-02/S-1001/1", "R6.11-12.stop/S-1001/2", "R6.11-12.stop/S-1001/0"] {
+        for key: NoticeKey in ["R6.11-02/S-1001/1", "R6.11-12.stop/S-1001/2", "R6.11-12.stop/S-1001/0"] {
             try life.record(.noticeHandedOver(key), "2010-03-01 10:00")
         }
         life.go(to: "2010-03-20")

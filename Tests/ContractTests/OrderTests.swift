@@ -29,7 +29,7 @@ import Testing
         try life.record(.noticeHandedOver("R6.1-02/A-1/1"), "2010-01-02")
         #expect(life.account.status == .active)
         #expect(try life.record(.noticeHandedOver("R6.1-02/A-1/1"), "2010-01-03").isEmpty)
-        for key in ["R6.1-02/A-2/1", "x", "R9.9-99/A-1/1", "R6.11-12.stop/S-7/1"] {
+        for key: NoticeKey in ["R6.1-02/A-2/1", "x", "R9.9-99/A-1/1", "R6.11-12.stop/S-7/1"] {
             #expect(refusal { try life.record(.noticeHandedOver(key), "2010-01-04") } == "no rule")
         }
     }

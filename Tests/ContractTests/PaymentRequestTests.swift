@@ -208,7 +208,7 @@ import Testing
 
     @Test func `a mail to a payer of another account is not handed over here`() throws {
         var life = try open()
-        let key = "R6.9-08/\(OpaqueID(3, 3))/1"
+        let key: NoticeKey = "R6.9-08/\(OpaqueID(3, 3))/1"
         #expect(refusal { try life.record(.noticeHandedOver(key), "2010-01-03", by: .system) } == "no rule")
         #expect(Notice.lastReceipt(of: key) == OpaqueID(3, 3))
         #expect(Notice.lastReceipt(of: "R6.9-08.pending/\(OpaqueID(3, 3))/1") == nil)

@@ -76,7 +76,7 @@ import Testing
         var keys: Set<NoticeKey> = []
         for case .notice(let notice) in history.effects.map(\.action) {
             #expect(keys.insert(notice.key).inserted, "\(notice.key) twice")
-            #expect(notice.key.hasPrefix(notice.template + "/"))
+            #expect(notice.key.description.hasPrefix(notice.template + "/"))
         }
         var standing: [String: Int] = [:]
         for case .posted(let transaction) in history.effects.map(\.action) {
@@ -176,7 +176,8 @@ import Testing
             #expect(stop != nil)
             let handovers = history.facts.filter { fact in
                 guard case .noticeHandedOver(let key) = fact.event, let stop else { return false }
-                return key.hasPrefix("R6.11-12") && key.contains("/\(id)/") && fact.recordedAt >= stop.at
+                let name = key.description
+                return name.hasPrefix("R6.11-12") && name.contains("/\(id)/") && fact.recordedAt >= stop.at
                     && fact.recordedAt <= effect.at
             }
             let days = handovers.map {

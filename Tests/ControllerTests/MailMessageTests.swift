@@ -16,7 +16,7 @@ import Testing
         subject: String = "Plain",
         text: String = "One.\n\nTwo.\n",
         name: String = "Hélène Dupont",
-        key: String = "R6.11-12.stop/S-1001/3"
+        key: NoticeKey = "R6.11-12.stop/S-1001/3"
     ) throws -> MailMessage {
         MailMessage(
             key: key,
@@ -70,7 +70,7 @@ import Testing
 
     @Test func `the same notice is the same mail, another is not`() throws {
         #expect(try message().rfc5322 == message().rfc5322)
-        let keys = ["a/b", "a_2Fb", "a.b", "a..b", ".a", "a.", "A/B", "a/b/", "é", "a b", "a\nb"]
+        let keys: [NoticeKey] = ["a/b", "a_2Fb", "a.b", "a..b", ".a", "a.", "A/B", "a/b/", "é", "a b", "a\nb"]
         let ids = try keys.map { try message(key: $0).messageID }
         #expect(Set(ids).count == keys.count)
         #expect(ids.allSatisfy { $0.wholeMatch(of: /<[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*@[A-Za-z0-9_.-]+>/) != nil })

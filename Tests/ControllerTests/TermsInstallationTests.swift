@@ -141,7 +141,7 @@ import Testing
         try lab.store.setLabTime(due)
         _ = try await controller.pass()
         await controller.shutDown()
-        let mails = try lab.store.mail(of: AccountID(number: 1001)).filter { $0.key.hasPrefix("R4-06/") }
+        let mails = try lab.store.mail(of: AccountID(number: 1001)).filter { $0.key.description.hasPrefix("R4-06/") }
         #expect(mails.map(\.handedOverAt) == [due])
     }
 }

@@ -95,7 +95,7 @@ import Testing
         #expect(reason.contains("USD"))
         #expect(try take(line).isNews == false)
         #expect(try balance == 0)
-        #expect(try store.mail(of: account).filter { $0.key.contains("R6.6-05") }.count == 1)
+        #expect(try store.mail(of: account).filter { $0.key.description.contains("R6.6-05") }.count == 1)
     }
 
     @Test func `a payment reported by hand with the same reference is not credited again`() throws {

@@ -1,14 +1,13 @@
 /// One object: the rarities stand among the rest.
 extension Subscription: Codable {
     private enum CodingKeys: CodingKey {
-        case order, orderedAt, phase, fundedAt, deliveredAt, start, paidThrough, slots, monthlyPrice, renewal,
+        case orderedAt, phase, fundedAt, deliveredAt, start, paidThrough, slots, monthlyPrice, renewal,
             standingRequest, stoppedByClient, slotsChange, loyaltyRenewal, nonRenewal, priceExit, priceRate,
-            announcements, paid, running, announced, announcedEnd, attempted, switchings, slotsRequests, bounces
+            announcements, paid, announced, announcedEnd, attempted, switchings, slotsRequests, bounces
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        ordered = Shared(try container.decode(Order.self, forKey: .order))
         orderedAt = try container.decode(Instant.self, forKey: .orderedAt)
         phase = try container.decode(Phase.self, forKey: .phase)
         fundedAt = try container.decodeIfPresent(Instant.self, forKey: .fundedAt)
@@ -27,7 +26,6 @@ extension Subscription: Codable {
         priceRate = try container.decodeIfPresent(Int.self, forKey: .priceRate)
         announcements = try container.decodeIfPresent(Int.self, forKey: .announcements)
         paid = try container.decode(PaidPeriods.self, forKey: .paid)
-        running = try container.decode([RunningSpan].self, forKey: .running)
         announced = try container.decode(Int.self, forKey: .announced)
         announcedEnd = try container.decode(Int.self, forKey: .announcedEnd)
         attempted = try container.decode(Int.self, forKey: .attempted)
@@ -39,7 +37,6 @@ extension Subscription: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(order, forKey: .order)
         try container.encode(orderedAt, forKey: .orderedAt)
         try container.encode(phase, forKey: .phase)
         try container.encodeIfPresent(fundedAt, forKey: .fundedAt)
@@ -58,7 +55,6 @@ extension Subscription: Codable {
         try container.encodeIfPresent(priceRate, forKey: .priceRate)
         try container.encodeIfPresent(announcements, forKey: .announcements)
         try container.encode(paid, forKey: .paid)
-        try container.encode(running, forKey: .running)
         try container.encode(announced, forKey: .announced)
         try container.encode(announcedEnd, forKey: .announcedEnd)
         try container.encode(attempted, forKey: .attempted)

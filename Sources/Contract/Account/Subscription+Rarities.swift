@@ -1,6 +1,8 @@
-/// What most subscriptions never have. Kept behind one reference, which most copies of a subscription share; encoded in
-/// one object with the rest of the subscription.
+/// What a subscription seldom changes, and what most never have. Kept behind one reference, which most copies of a
+/// subscription share; encoded in one object with the rest of the subscription.
 struct Rarities: Equatable, Codable, Sendable {
+    let order: Order
+    var running: [RunningSpan] = []
     var incident: Incident?
     var interruptions: [Interruption] = []
     var refundedPeriods: [Int] = []
@@ -14,9 +16,20 @@ struct Rarities: Equatable, Codable, Sendable {
     @OmittedWhenEmpty var priceChanges: [PriceChange]
     @OmittedWhenEmpty var taxChanges: [TaxChange]
     var renewalDeferral: RenewalDeferral?
+
+    init(order: Order) { self.order = order }
 }
 
 extension Subscription {
+    /// What was ordered; slots and price of today are in ``slots`` and ``monthlyPrice``.
+    package var order: Order { _read { yield rare.value.order } }
+
+    /// When the contract wanted the server to run, ascending; only the last may be open.
+    var running: [RunningSpan] {
+        get { rare.value.running }
+        _modify { yield &rare.value.running }
+    }
+
     /// Present exactly in the phase `incident`.
     package internal(set) var incident: Incident? {
         get { rare.value.incident }

@@ -1,9 +1,5 @@
 /// The right to a product with n slots, paid by the month, with an anchor date that never moves.
 package struct Subscription: Equatable, Sendable {
-    /// What was ordered; slots and price of today are in ``slots`` and ``monthlyPrice``.
-    package var order: Order { _read { yield ordered.value } }
-    /// Never changes, and every copy of a subscription has it.
-    let ordered: Shared<Order>
     package let orderedAt: Instant
     package internal(set) var phase = Phase.awaitingFunds
     /// When the first month was debited.
@@ -33,8 +29,6 @@ package struct Subscription: Equatable, Sendable {
     /// How many prices were announced so far.
     var announcements: Int?
     var paid = PaidPeriods()
-    /// When the contract wanted the server to run, ascending; only the last may be open.
-    var running: [RunningSpan] = []
     /// Last period whose due date was announced with the duty to pay (R6.11-02).
     var announced = 0
     /// Last period whose due date was announced as the end (AMB-09).
@@ -44,17 +38,16 @@ package struct Subscription: Equatable, Sendable {
     var switchings = 0
     var slotsRequests = 0
     var bounces = 0
-    /// What most subscriptions never have.
+    /// What seldom changes, or most never have.
     var rare: Shared<Rarities>
 
     init(order: Order, at instant: Instant, on date: CivilDate) {
-        ordered = Shared(order)
         orderedAt = instant
         start = date
         slots = order.slots
         monthlyPrice = order.monthlyPrice
         announcements = order.announced.isEmpty ? nil : order.announced.count
-        var rarities = Rarities()
+        var rarities = Rarities(order: order)
         rarities.taxChanges = order.taxChanges
         rarities.priceChanges = order.announced.enumerated().map { number, price in
             PriceChange(announced: price, effective: price.effective, standing: .free, number: number + 1)

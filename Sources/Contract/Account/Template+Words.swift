@@ -88,7 +88,7 @@ extension Notice {
 
     /// The same of a notice that only its key tells: `notice of non-payment (R6.4-14/A-1001/1)`.
     package static func words(of key: NoticeKey) -> String {
-        Template.named(key.prefix { $0 != "/" }, as: key)
+        key.name.map { "\($0.template.words) (\(key))" } ?? key.description
     }
 }
 

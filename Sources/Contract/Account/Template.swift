@@ -137,18 +137,17 @@ extension Notice {
     /// The receipt of the payer for whom the mail with this key is the last; nil for other mails. His address is then not
     /// needed any more.
     package static func lastReceipt(of key: NoticeKey) -> OpaqueID? {
-        let parts = key.split(separator: "/", maxSplits: 2).map(String.init)
-        guard parts.count == 3, let template = Template(rawValue: parts[0]), template != .payerPending else {
+        guard let name = key.name, name.template != .payerPending, case .receipt(let id) = name.subject else {
             return nil
         }
-        return OpaqueID(parts[1])
+        return id
     }
 }
 
 extension Proceedings {
     /// Demands a mail about the account itself.
     mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: NoticeValues) {
-        let key = String.key(template.rawValue, account.id, number)
+        let key = NoticeKey(template, .account(account.id), number.description)
         emit(template.rule, nil, .notice(Notice(key: key, template: template.rawValue, values: values)))
     }
 
@@ -160,7 +159,7 @@ extension Proceedings {
         _ values: consuming NoticeValues
     ) {
         let id = account.subscriptions[index].id
-        let key = String.key(template.rawValue, id, number)
+        let key = NoticeKey(template, .subscription(id), number.description)
         emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values.about(id))))
     }
 }

@@ -40,7 +40,7 @@ extension Proceedings {
 
     /// What a key names, and the subscription's index, or nil for the account.
     func mail(named key: NoticeKey) throws(Refusal) -> (name: NoticeName, index: Int?) {
-        guard let name = NoticeName(key) else {
+        guard let name = key.name else {
             throw Refusal(nil, "\(key) names no mail of this contract; give the key of one of its notices.")
         }
         switch name.subject {

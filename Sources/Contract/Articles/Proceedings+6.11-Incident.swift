@@ -128,7 +128,7 @@ extension Proceedings {
         else { return }
         let prices = owed.map { price(of: $0, index) }
         let fundings = zip(owed, prices).map {
-            debit(before.id, period: $0.period, retry: $0.bounce, $1, cheques: claim.cheques, rule: "R6.11-18")
+            debit(for: before, period: $0.period, retry: $0.bounce, $1, cheques: claim.cheques, rule: "R6.11-18")
         }
         change(index, "R6.11-18") {
             for (part, funding) in zip(owed, fundings) { $0.paid.add(part.period, funding) }

@@ -49,7 +49,7 @@ extension Proceedings {
         let isEarly = now < before.debitInstant(period, terms, book.zone)
         let claim = renewalClaim(of: before, index, period, terms, due: now)
         let price = TaxedPrice(gross: claim.price, rate: claim.rate)
-        let funding = debit(before.id, period: period + 1, retry: nil, price, cheques: claim.cheques, rule: rule)
+        let funding = debit(for: before, period: period + 1, retry: nil, price, cheques: claim.cheques, rule: rule)
         change(index, rule) {
             $0.take(price, at: before.due(period, under: terms), under: terms)
             if isEarly { $0.slotsChange?.paid = true } else { $0.takeSlotsChange() }

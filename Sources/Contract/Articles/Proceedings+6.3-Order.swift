@@ -68,9 +68,9 @@ extension Proceedings {
 
     /// R6.3-01, R6.4-11: debits the first month at once, and only then has the server made.
     mutating func fund(_ index: Int) {
-        let (id, ordered) = (account.subscriptions[index].id, account.subscriptions[index].price)
-        let price = ordered.at(rate: account.subscriptions[index].taxRate(on: today))
-        let funding = debit(id, period: 1, retry: nil, price, cheques: nil, rule: "R6.4-11")
+        let before = account.subscriptions[index]
+        let price = before.price.at(rate: before.taxRate(on: today))
+        let funding = debit(for: before, period: 1, retry: nil, price, cheques: nil, rule: "R6.4-11")
         let instant = now
         change(index, "R6.3-01") {
             $0.fundedAt = instant

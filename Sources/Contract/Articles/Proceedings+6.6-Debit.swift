@@ -9,7 +9,7 @@ extension Proceedings {
     ///
     /// The credited balance goes first, then cheques in the order of their reception.
     mutating func debit(
-        _ id: SubscriptionID,
+        for subscription: Subscription,
         period: Int,
         retry: Int?,
         _ price: TaxedPrice,
@@ -17,8 +17,7 @@ extension Proceedings {
         rule: RuleID
     ) -> Funding {
         var funding = Funding(balance: min(price.gross, account.euroBalance), cheques: [], taxRate: nil)
-        let ordered = account.index(of: id).map { account.subscriptions[$0].order.taxRate }
-        if price.rate != ordered { funding.taxRate = price.rate }
+        if price.rate != subscription.order.taxRate { funding.taxRate = price.rate }
         account.euroBalance -= funding.balance
         if let deadline {
             for index in account.cheques.indices where account.cheques[index].receivedAt < deadline {
@@ -29,6 +28,7 @@ extension Proceedings {
             }
         }
         guard price.gross > 0 else { return funding }
+        let id = subscription.id
         let transaction = movement("debit", id, period, retry, funding, sign: -1)
         emit(rule, id, .posted(transaction))
         invoice(id, period, price, transaction.key, rule: rule)

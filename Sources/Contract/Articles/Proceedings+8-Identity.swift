@@ -30,11 +30,11 @@ extension Proceedings {
         _ = try mail(named: key)
         emit("R6.11-03", nil, .decided("The mail \(key) came back; what it announced goes on."))
         guard account.casework.identity.isEmpty else { return }
-        openIdentityCase(key, "bounce")
+        openIdentityCase(key.description, "bounce")
         guard book.currentTerms?.reading(of: .doubtfulContact) == .a else { return }
         account.casework.holdMails += 1
-        placeHold(.identity, key, on: .account, rule: "R8-04")
-        let values: NoticeValues = ["reference": .text(key), "reason": .text("bounce")]
+        placeHold(.identity, key.description, on: .account, rule: "R8-04")
+        let values: NoticeValues = ["reference": .text(key.description), "reason": .text("bounce")]
         notify(.heldForIdentity, on: .account, account.casework.holdMails, values)
     }
 

@@ -44,9 +44,6 @@ package struct ServiceDemand: Equatable, Codable, Sendable {
     }
 }
 
-/// Names one mail for ever: the same notice is never given twice. `R6.11-02/S-1001/3`.
-package typealias NoticeKey = String
-
 /// A mail the contract demands, without personal data: the address is looked up when it is sent.
 package struct Notice: Equatable, Codable, Sendable {
     package let key: NoticeKey

@@ -38,6 +38,7 @@ extension Terms {
     /// The row of that method; nil means rejected (R6.6-05).
     package func managed(_ name: String) -> ManagedMethod? {
         let wanted = name.lowercased()
-        return methods.first { $0.id.rawValue == wanted }
+        // By index, which copies the one row and not each that is looked at.
+        return methods.indices.first { methods[$0].id.rawValue == wanted }.map { methods[$0] }
     }
 }

@@ -44,7 +44,9 @@ extension MailComposer {
         _ zone: CivilZone
     ) -> [String: String] {
         let rule = Self.rule(of: notice.template)
-        var values = ["client": recipient.name, "rule": rule, "article": Self.article(of: rule), "notice": notice.key]
+        var values = [
+            "client": recipient.name, "rule": rule, "article": Self.article(of: rule), "notice": notice.key.description,
+        ]
         values.merge(extras) { own, _ in own }
         for (name, value) in notice.values {
             values[name] = value.text(name, in: recipient.language, zone: zone)

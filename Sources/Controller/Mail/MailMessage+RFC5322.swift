@@ -4,7 +4,7 @@ extension MailMessage {
 
     private var source: String {
         // `=_` cannot occur in quoted-printable text, so that no body can hold the boundary.
-        let boundary = "=_lessor_\(MailName.encode(key).suffix(48))"
+        let boundary = "=_lessor_\(name.suffix(48))"
         let headers = [
             "From: \(address(from))",
             "To: \(address(to))",

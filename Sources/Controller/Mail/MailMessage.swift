@@ -39,8 +39,11 @@ package struct MailMessage: Equatable, Sendable {
         self.text = text
     }
 
+    /// The key as it stands in headers and names of files: `R6.11-02_2FS-1001_2F3`.
+    var name: String { MailName.encode(key.description) }
+
     /// `<R6.11-02_2FS-1001_2F3@lessor-7f3a>`: made of key and instance only, so that a mail sent twice shows as one.
     package var messageID: String {
-        "<\(MailName.encode(key))@\(MailName.encode(instance))>"
+        "<\(name)@\(MailName.encode(instance))>"
     }
 }

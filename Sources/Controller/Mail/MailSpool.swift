@@ -23,6 +23,6 @@ package struct MailSpool: MailTransport {
 
     /// Where a mail's file is.
     package func path(of message: MailMessage) -> String {
-        "\(directory)/\(MailName.encode(message.key)).eml"
+        "\(directory)/\(message.name).eml"
     }
 }

@@ -80,7 +80,7 @@ extension Workspace {
         let effects =
             isErased ? [] : try record(.person(.dataErased), for: id, by: .staff, note: .erasure)
         let mails = try store.mail(of: id).filter { $0.notice.payer == nil }
-        let files = mails.map { "\(directory.mailSpool)/\(MailName.encode($0.key)).eml" }
+        let files = mails.map { "\(directory.mailSpool)/\(MailName.encode($0.key.description)).eml" }
             .filter(FileManager.default.fileExists(atPath:))
         for file in files {
             do { try FileManager.default.removeItem(atPath: file) } catch {

@@ -13,7 +13,7 @@ struct AccountBouncedCommand: ParsableCommand {
     var account: AccountID
 
     @Option(help: "The reference at the foot of the mail.")
-    var mail: String
+    var mail: NoticeKey
 
     @OptionGroup var report: FactReport
 

@@ -17,7 +17,7 @@ struct NoticeLetterCommand: ParsableCommand {
     var account: AccountID
 
     @Argument(help: "The notice, as `lessor notice list` shows it.")
-    var key: String
+    var key: NoticeKey
 
     @Option(help: "When the letter was handed to the post, '2026-03-02 14:00'.")
     var on: String

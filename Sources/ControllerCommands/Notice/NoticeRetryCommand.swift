@@ -18,7 +18,7 @@ struct NoticeRetryCommand: ParsableCommand {
     }
 
     @Argument(help: "The notice, as `lessor notice list` shows it.")
-    var key: String?
+    var key: NoticeKey?
 
     @Flag(help: "All that wait.")
     var all = false

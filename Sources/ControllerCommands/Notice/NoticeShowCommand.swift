@@ -18,7 +18,7 @@ struct NoticeShowCommand: ParsableCommand {
     }
 
     @Argument(help: "The notice, as `lessor notice list` shows it.")
-    var key: String
+    var key: NoticeKey
 
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
@@ -39,7 +39,7 @@ struct NoticeShowCommand: ParsableCommand {
         )
         try output.print(view) { style in
             var details = Details()
-            details.add("notice", key)
+            details.add("notice", view.notice.key)
             details.add("what", view.notice.what)
             details.add("account", view.notice.account)
             details.add("demanded", view.notice.demanded)

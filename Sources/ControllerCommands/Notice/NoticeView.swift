@@ -20,7 +20,7 @@ struct NoticeView: Encodable {
 
     init(_ mail: OutboxMail, _ delivery: NoticeDelivery?, _ workspace: Workspace, isErased: Bool = false) {
         let goesNowhere = mail.handedOverAt == nil && isErased && mail.notice.payer == nil
-        key = mail.key
+        key = mail.key.description
         what = mail.notice.title
         account = mail.account.description
         demanded = workspace.narrator.time(mail.at)

@@ -29,6 +29,6 @@ struct ReceiptView: Encodable {
         self.amount = EuroAmount.decimal(amount.quantity)
         self.method = method
         self.payment = payment
-        notice = mail.key
+        notice = mail.key.description
     }
 }

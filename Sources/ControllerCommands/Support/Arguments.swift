@@ -20,6 +20,11 @@ extension StatementLineID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
 
+/// Notices: `R6.11-02/S-1001/3`.
+extension NoticeKey: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
 extension ClientKind: ExpressibleByArgument {}
 extension HoldOrder.Cause: ExpressibleByArgument {}
 extension BreachNotice.Party: ExpressibleByArgument {}

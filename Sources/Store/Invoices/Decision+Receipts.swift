@@ -7,7 +7,7 @@ extension Decision {
         try db.executeCached(
             "INSERT INTO mail (sequence, key, next_attempt) VALUES (?, ?, ?)",
             sequence,
-            notice.key,
+            notice.key.description,
             instant.epochSeconds
         )
         guard notice.isReceiptOfPayment else { return }

@@ -25,7 +25,7 @@ extension Store {
         try write { db in
             try db.execute(
                 sql: "UPDATE mail SET attempts = attempts + 1, last_error = ?, next_attempt = ? WHERE key = ?",
-                arguments: [error, retryAt.epochSeconds, key]
+                arguments: [error, retryAt.epochSeconds, key.description]
             )
             guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
         }
@@ -38,7 +38,7 @@ extension Store {
 
     /// One mail by its notice's key.
     package func mail(_ key: NoticeKey) throws(StoreError) -> OutboxMail {
-        let found = try read { db in try Self.mail("key = ?", [key], db).first }
+        let found = try read { db in try Self.mail("key = ?", [key.description], db).first }
         guard let found else { throw .unknownMail(key) }
         return found
     }
@@ -84,7 +84,7 @@ extension Store {
                     UPDATE mail SET next_attempt = min(next_attempt, ?)
                     WHERE handed_over_at IS NULL AND (? IS NULL OR key = ?)
                     """,
-                arguments: [now.epochSeconds, key, key]
+                arguments: [now.epochSeconds, key?.description, key?.description]
             )
             return db.changesCount
         }

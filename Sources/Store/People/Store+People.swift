@@ -43,7 +43,7 @@ extension Store {
                 arguments: [id.number]
             ).map {
                 NoticeDelivery(
-                    key: $0["key"],
+                    key: NoticeKey($0["key"] as String),
                     at: $0.instant("at"),
                     channel: try $0.word("channel"),
                     address: $0["address"]

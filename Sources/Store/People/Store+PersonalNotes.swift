@@ -14,7 +14,7 @@ extension Store {
             guard case .noticeHandedOver(let key) = fact.event else { return }
             try db.execute(
                 sql: "INSERT OR REPLACE INTO notice_delivery VALUES (?, ?, ?, ?, ?)",
-                arguments: [key, id.number, fact.occurredAt.epochSeconds, channel.rawValue, address]
+                arguments: [key.description, id.number, fact.occurredAt.epochSeconds, channel.rawValue, address]
             )
         case .correction(let person): try save(person, of: id, at: fact.recordedAt, db)
         case .erasure: try forgetPerson(id, db)

@@ -59,7 +59,7 @@ extension Decision {
             try db.executeCached(
                 "UPDATE mail SET handed_over_at = coalesce(handed_over_at, ?), last_error = NULL WHERE key = ?",
                 fact.occurredAt.epochSeconds,
-                key
+                key.description
             )
             guard db.changesCount == 1 else { throw StoreError.unknownMail(key) }
             try forgetPayer(after: key, db)

@@ -66,7 +66,7 @@ extension Verifier {
                 let row = try Int64.fetchOne(
                     db,
                     sql: "SELECT sequence FROM mail WHERE key = ?",
-                    arguments: [notice.key]
+                    arguments: [notice.key.description]
                 )
                 if row != sequence {
                     report("The mail \(notice.key) of journal entry \(sequence) is not in the outbox.")

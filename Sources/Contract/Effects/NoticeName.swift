@@ -1,21 +1,23 @@
 /// The parts of a ``NoticeKey``: `R6.11-02/S-1001/3`.
-struct NoticeName {
+struct NoticeName: Equatable, Sendable {
     let template: Template
-    /// The subscription or the account.
     let subject: Subject
-    private let key: NoticeKey
-    private let labelStart: Int
+    /// What tells it from others of the template; may hold slashes.
+    let label: String
 
-    enum Subject {
+    /// Whom or what the mail is about.
+    enum Subject: Equatable {
         case subscription(SubscriptionID)
         case account(AccountID)
         case receipt(OpaqueID)
     }
+}
 
+extension NoticeName {
     /// Nil where a part is missing or names nothing.
-    init?(_ key: NoticeKey) {
-        var key = key
-        let parts = key.withUTF8 { utf8 -> (Template, Subject, Int)? in
+    init?(_ text: String) {
+        var text = text
+        let parts = text.withUTF8 { utf8 -> (Template, Subject, Int)? in
             let slash = UInt8(ascii: "/")
             guard let first = utf8.firstIndex(of: slash), let second = utf8[(first + 1)...].firstIndex(of: slash),
                 let template = Template(named: utf8[..<first]),
@@ -23,13 +25,19 @@ struct NoticeName {
             else { return nil }
             return (template, subject, second + 1)
         }
-        guard let parts else { return nil }
-        (template, subject, labelStart) = parts
-        self.key = key
+        guard let (template, subject, labelStart) = parts else { return nil }
+        self.init(template: template, subject: subject, label: String(Substring(text.utf8.dropFirst(labelStart))))
     }
+}
 
-    /// What tells it from others of the template; may hold slashes.
-    var label: String { String(Substring(key.utf8.dropFirst(labelStart))) }
+extension NoticeName: CustomStringConvertible {
+    var description: String {
+        switch subject {
+        case .subscription(let id): .key(template.rawValue, id, label)
+        case .account(let id): .key(template.rawValue, id, label)
+        case .receipt(let id): "\(template.rawValue)/\(id)/\(label)"
+        }
+    }
 }
 
 extension NoticeName.Subject {
