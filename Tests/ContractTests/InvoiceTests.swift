@@ -46,40 +46,43 @@ import Testing
     func `R6.10-01: every invoice is over what was posted, adds up, and is a whole month or a whole cost`(
         seed: UInt64
     ) {
-        let history = History(seed: seed, under: PropertyTests.book(seed))
-        var earned: [String: Int64] = [:]
-        // Every price ever quoted, before tax: a part of one would not be among them.
-        var months: Set<Int64> = []
-        var costs: Set<Int64> = []
-        for fact in history.facts {
-            switch fact.event {
-            case .orderPlaced(let order): months.insert(TaxedPrice(gross: order.monthlyPrice, rate: order.taxRate).net)
-            case .slotsChangeRequested(_, _, let price):
-                for rate in [550, 1960, 2000, 2100] { months.insert(TaxedPrice(gross: price, rate: rate).net) }
-            case .prices(.announced(_, let price, _)):
-                months.insert(TaxedPrice(gross: price.monthlyPrice, rate: price.taxRate).net)
-            case .debts(.extraCostInvoiced(let cost)): costs.insert(cost.cents)
-            default: break
+        History.expect(of: seed) { history, found in
+            var earned: [String: Int64] = [:]
+            // Every price ever quoted, before tax: a part of one would not be among them.
+            var months: Set<Int64> = []
+            var costs: Set<Int64> = []
+            for fact in history.facts {
+                switch fact.event {
+                case .orderPlaced(let order):
+                    months.insert(TaxedPrice(gross: order.monthlyPrice, rate: order.taxRate).net)
+                case .slotsChangeRequested(_, _, let price):
+                    for rate in [550, 1960, 2000, 2100] { months.insert(TaxedPrice(gross: price, rate: rate).net) }
+                case .prices(.announced(_, let price, _)):
+                    months.insert(TaxedPrice(gross: price.monthlyPrice, rate: price.taxRate).net)
+                case .debts(.extraCostInvoiced(let cost)): costs.insert(cost.cents)
+                default: break
+                }
             }
+            for effect in history.effects {
+                if case .posted(let transaction) = effect.action {
+                    let revenue = transaction.quantity(.revenue)
+                    if revenue != 0 { earned[transaction.key] = revenue }
+                }
+                guard case .invoiced(let invoice) = effect.action else { continue }
+                let sign: Int64 = invoice.kind == .invoice ? 1 : -1
+                found.expect(earned.removeValue(forKey: invoice.key) == sign * invoice.gross)
+                found.expect(
+                    invoice.lines.allSatisfy { $0.net + $0.tax == $0.gross }
+                        && invoice.net + invoice.tax == invoice.gross
+                )
+                if case .cost? = invoice.lines.first?.subject {
+                    found.expect(costs.contains(invoice.gross))
+                } else {
+                    found.expect(months.contains(invoice.net), "\(invoice.key): \(invoice.net)")
+                }
+            }
+            found.expect(earned.isEmpty, "\(earned)")
         }
-        for effect in history.effects {
-            if case .posted(let transaction) = effect.action {
-                let revenue = transaction.quantity(.revenue)
-                if revenue != 0 { earned[transaction.key] = revenue }
-            }
-            guard case .invoiced(let invoice) = effect.action else { continue }
-            let sign: Int64 = invoice.kind == .invoice ? 1 : -1
-            #expect(earned.removeValue(forKey: invoice.key) == sign * invoice.gross)
-            #expect(
-                invoice.lines.allSatisfy { $0.net + $0.tax == $0.gross } && invoice.net + invoice.tax == invoice.gross
-            )
-            if case .cost? = invoice.lines.first?.subject {
-                #expect(costs.contains(invoice.gross))
-            } else {
-                #expect(months.contains(invoice.net), "\(invoice.key): \(invoice.net)")
-            }
-        }
-        #expect(earned.isEmpty, "\(earned)")
     }
 }
 

@@ -144,18 +144,19 @@ import Testing
     )
         throws
     {
-        let history = History(seed: seed)
-        for (fact, account) in zip(history.facts, history.states) {
-            for miss in account.nearMisses(at: fact.recordedAt, told: history.facts, under: history.book) {
-                #expect(Book.shipped.citation(of: miss.rule) != nil, "\(miss.rule): \(miss.text)")
+        History.expect(of: seed, under: Book.standard) { history, found in
+            for (fact, account) in zip(history.facts, history.states) {
+                for miss in account.nearMisses(at: fact.recordedAt, told: history.facts, under: history.book) {
+                    found.expect(Book.shipped.citation(of: miss.rule) != nil, "\(miss.rule): \(miss.text)")
+                }
             }
+            let middle = history.facts.count / 2
+            let instant = history.facts[middle].recordedAt
+            let last = history.facts.lastIndex { $0.recordedAt <= instant } ?? middle
+            let replay = AccountReplay(of: history.account.id, facts: history.facts, under: history.book)
+            found.expect(try replay.play(until: instant) == history.states[last])
+            found.expect(try replay.play(until: history.facts[0].recordedAt.adding(seconds: -1)) == nil)
         }
-        let middle = history.facts.count / 2
-        let instant = history.facts[middle].recordedAt
-        let last = history.facts.lastIndex { $0.recordedAt <= instant } ?? middle
-        let replay = AccountReplay(of: history.account.id, facts: history.facts, under: history.book)
-        #expect(try replay.play(until: instant) == history.states[last])
-        #expect(try replay.play(until: history.facts[0].recordedAt.adding(seconds: -1)) == nil)
     }
 }
 

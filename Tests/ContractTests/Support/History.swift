@@ -3,7 +3,10 @@ import Contract
 /// A random history of facts that the contract took, and what it demanded.
 struct History {
     let book: Rulebook
+    /// The facts that the contract took.
     private(set) var facts: [Fact] = []
+    /// Every fact, the refused ones too.
+    private(set) var offered: [Fact] = []
     private(set) var effects: [Effect] = []
     /// The refused facts, each with the account before and after.
     private(set) var refusals = 0
@@ -28,6 +31,13 @@ struct History {
             step()
         }
         if seed % 4 == 0 { windUp() }
+    }
+
+    /// A history of given facts, the first of which opens the account.
+    init(playing offered: some Sequence<Fact>, under book: Rulebook) {
+        self.book = book
+        random = Generator(seed: 0)
+        for fact in offered { take(fact) }
     }
 
     /// The same facts, with time cut by `ticks` between them.
@@ -206,7 +216,11 @@ struct History {
         case .hold, .breach, .contact, .provider: actor = event.usualActor(&random)
         default: break
         }
-        let fact = Fact(event, occurredAt: recorded.adding(seconds: -lag), recordedAt: recorded, actor: actor)
+        take(Fact(event, occurredAt: recorded.adding(seconds: -lag), recordedAt: recorded, actor: actor))
+    }
+
+    private mutating func take(_ fact: Fact) {
+        offered.append(fact)
         let before = account
         do {
             let new = try account.record(fact, under: book)
