@@ -53,6 +53,32 @@ import Testing
         #expect(grants(life).last == 50)
     }
 
+    @Test(arguments: [8, 20]) func `R6.12-05 R4-04 a downgrade in an excused month shows in the next grant`(later: Int)
+        throws
+    {
+        var life = try Life.started("2010-01-15", slots: 10, cents: 30_000)
+        try life.record(.slotsChangeRequested(s1, slots: 8, monthlyPrice: 800), "2010-09-02")
+        try life.declare("2010-09-05")
+        life.go(to: "2010-09-16")
+        #expect(life.first.excusedPeriods == [9] && life.first.slots == 8 && grants(life).count == 7)
+        try life.endCase("2010-09-20")
+        if later != 8 { try life.record(.slotsChangeRequested(s1, slots: later, monthlyPrice: 900), "2010-09-21") }
+        life.go(to: "2011-01-16")
+        #expect(grants(life).dropFirst(7) == [3, 3, 3, 4].map { Int64($0 * later) }[...])
+    }
+
+    @Test func `R6.12-05 R4-04 more slots in an excused month, or as many, reset nothing`() throws {
+        for slots in [10, 11] {
+            var life = try Life.started("2010-01-15", slots: 10, cents: 30_000)
+            try life.record(.slotsChangeRequested(s1, slots: slots, monthlyPrice: 800), "2010-09-02")
+            try life.declare("2010-09-05")
+            life.go(to: "2010-09-16")
+            try life.endCase("2010-09-20")
+            life.go(to: "2010-10-16")
+            #expect(grants(life).last == Int64(5 * slots))
+        }
+    }
+
     @Test func `R6.12-05 a table that falls with the slots resets to the row of 3 percent`() throws {
         typealias Row = Terms.LoyaltyRow
         let table = [

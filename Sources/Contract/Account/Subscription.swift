@@ -18,7 +18,8 @@ package struct Subscription: Equatable, Sendable {
     package internal(set) var stoppedByClient = false
     /// Another number of slots, waiting for its due date (AMB-44).
     package internal(set) var slotsChange: SlotsChange?
-    /// Position in the loyalty table that the next renewal uses (R6.12-03).
+    /// Position in the loyalty table that the next renewal uses (R6.12-03); ``loyaltyReset`` where a downgrade of before
+    /// has to show in it.
     package internal(set) var loyaltyRenewal = 1
     /// The provider's notice that it will not renew (R7.6-01).
     package internal(set) var nonRenewal: NonRenewalNotice?

@@ -1,6 +1,7 @@
 extension Proceedings {
     /// R4-04, AMB-32: a month that begins while force majeure prevents the service is not debited, now or later. It counts
-    /// as begun: the anchor stays, a change of slots takes place, and no points are granted for what was not paid.
+    /// as begun: the anchor stays, a change of slots takes place, and no points are granted for what was not paid. Fewer
+    /// slots set the loyalty back all the same; the next grant shows it (R6.12-05).
     mutating func excuse(_ index: Int, _ terms: Terms, after period: Int) {
         let before = account.subscriptions[index]
         let begins = before.due(period, under: terms)
@@ -9,6 +10,7 @@ extension Proceedings {
         change(index, "R4-04") {
             $0.excusedPeriods.append(period + 1)
             $0.take(price, at: begins, under: terms)
+            if before.nextSlots < before.slots { $0.loyaltyRenewal = Subscription.loyaltyReset }
             $0.takeSlotsChange()
             ($0.announced, $0.attempted) = (max($0.announced, period), max($0.attempted, period))
             $0.paidThrough = period + 1

@@ -3,12 +3,12 @@ extension Proceedings {
     /// slots set the percentage back and leave the points (R6.12-04, R6.12-05). A free service earns none: it moves
     /// nothing in the ledger (R2-04).
     mutating func grantPoints(_ index: Int, _ terms: Terms, renewal: Int, slots: Int, before: Int, isFree: Bool) {
-        let isDowngrade = slots < before
-        if isDowngrade { account.subscriptions[index].loyaltyRenewal = terms.loyaltyReset(slots: slots) ?? 1 }
+        let isReset = slots < before || account.subscriptions[index].loyaltyRenewal == Subscription.loyaltyReset
+        if isReset { account.subscriptions[index].loyaltyRenewal = terms.loyaltyReset(slots: slots) ?? 1 }
         let position = account.subscriptions[index].loyaltyRenewal
         account.subscriptions[index].loyaltyRenewal = position + 1
         let percent =
-            isDowngrade
+            isReset
             ? terms.parameters.loyaltyResetPercent.value : terms.loyaltyPercent(renewal: position, slots: slots)
         let granted = Int64(slots * percent)
         guard granted > 0, !isFree else { return }
@@ -23,4 +23,9 @@ extension Proceedings {
         ]
         notify(.points, index, renewal, values)
     }
+}
+
+extension Subscription {
+    /// Where the position stands after a downgrade whose own month granted nothing, because it was excused.
+    static let loyaltyReset = 0
 }

@@ -5,7 +5,8 @@ extension NearMissSearch {
         guard let change = subscription.slotsChange, !subscription.isEnded else { return }
         let reset = terms.parameters.loyaltyResetPercent.value
         let usual = terms.loyaltyPercent(renewal: subscription.loyaltyRenewal, slots: change.slots)
-        guard change.slots < subscription.slots, usual != reset else { return }
+        let isReset = subscription.loyaltyRenewal == Subscription.loyaltyReset
+        guard change.slots < subscription.slots, usual != reset, !isReset else { return }
         note(
             "R6.12-05",
             subscription.id,
