@@ -63,11 +63,12 @@ extension Proceedings {
                 "\(damages.category.rawValue) is no direct loss; only direct, personal and certain loss of \(id) counts."
             )
         }
-        guard !damages.cause.excludesLiability else {
-            throw Refusal(
-                damages.cause.rule,
-                "A failure of \(id) due to \(damages.cause.rawValue) engages no liability; nothing can be recorded for it."
-            )
+        if let rule = damages.cause.barOfDamages {
+            let reason =
+                damages.cause.isRefundable
+                ? "is made good by the refund of 7.9 and by nothing else; grant a gesture if one is due"
+                : "engages no liability; nothing can be recorded for it"
+            throw Refusal(rule, "A failure of \(id) due to \(damages.cause.rawValue) \(reason).")
         }
         guard damages.reference.hasWords else {
             throw Refusal("R4-10", "The damages of \(id) rest on nothing; give the reference of the incident.")
@@ -78,7 +79,7 @@ extension Proceedings {
                 "Month \(damages.period) of \(id) was refunded under 7.9; no other compensation is possible, only a gesture."
             )
         }
-        let left = subscription.damagesCap(of: damages.period) - subscription.damages(of: damages.period)
+        let left = subscription.damagesLeft(of: damages.period, part: damages.part)
         guard damages.cents > 0, damages.cents <= left else {
             throw Refusal(
                 "R4-11",
@@ -94,17 +95,33 @@ extension Proceedings {
             )
         )
     }
+
+    /// R7.9-02: a month that is refunded has no other compensation, whichever came first.
+    mutating func withdrawDamages(_ index: Int, of period: Int) {
+        let (id, cents) = (account.subscriptions[index].id, account.subscriptions[index].damages(of: period))
+        guard cents > 0 else { return }
+        account.subscriptions[index].damages.removeAll { $0.period == period }
+        let text =
+            "The damages of \(cents.asEuro) on record for month \(period) are withdrawn: it is refunded under 7.9, and nothing else compensates. What was paid of them already is to be asked back, or stands as a gesture."
+        emit("R7.9-02", id, .decided(text))
+    }
 }
 
 extension Subscription {
-    /// R4-11: the lowest of what was really paid for the period, what was invoiced for it, and its price, in cents.
+    /// R4-11: the lowest of what was really paid for the period, what was invoiced for it, and the price of the part of
+    /// the service that failed, in cents and with the tax.
     ///
-    /// A month is debited at once at its price, which is what its invoice states. A cheque not yet credited is not paid
-    /// (R6.3-02); tokens and points that filled the balance are (AMB-40).
-    package func damagesCap(of period: Int) -> Int64 {
-        guard let funding = paid.funding(of: period) else { return 0 }
-        let (invoiced, price) = (funding.total, funding.total)
-        return min(funding.balance, invoiced, price)
+    /// A cheque not yet credited is not paid (R6.3-02), nor is what was given back (R7.9-01); tokens and points that filled
+    /// the balance are (AMB-40). A month is invoiced at the price of the whole service.
+    package func damagesCap(of period: Int, part: Int64? = nil) -> Int64 {
+        guard let funding = paid.funding(of: period), !refundedPeriods.contains(period) else { return 0 }
+        let (paid, invoiced) = (funding.balance, funding.total)
+        return min(paid, invoiced, part ?? invoiced)
+    }
+
+    /// What the cap leaves beside the damages recorded before, in cents.
+    fileprivate func damagesLeft(of period: Int, part: Int64?) -> Int64 {
+        min(damagesCap(of: period) - damages(of: period), damagesCap(of: period, part: part))
     }
 
     /// The damages recorded for a period so far, in cents.

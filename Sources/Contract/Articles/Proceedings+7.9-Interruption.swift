@@ -57,6 +57,7 @@ extension Proceedings {
         reverse("refund", subscription.id, period, nil, funding, rule: "R7.9-01")
         if funding.balance > 0 {
             account.subscriptions[index].payableRefunds.append(PayableRefund(period: period, cents: funding.balance))
+        withdrawDamages(index, of: period)
         }
         let start = period == 1 ? subscription.start : subscription.due(period - 1, under: terms).adding(days: 1)
         let values: NoticeValues = [

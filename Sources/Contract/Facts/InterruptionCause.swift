@@ -48,12 +48,14 @@ extension InterruptionCause {
         }
     }
 
-    /// Whether it engages no liability at all: the client's side, third parties, authorities, force of circumstances
-    /// (R4-08, R4-09, R8-01). For the rest the cap decides (R4-11).
-    package var excludesLiability: Bool {
+    /// The rule that bars damages for it; nil where the cap alone decides (R4-11). The client's side, third parties,
+    /// authorities and the force of circumstances engage no liability (R4-08, R4-09, R8-01), and what is beyond the
+    /// provider's will is made good by the refund of 7.9 and by nothing else (AMB-53).
+    package var barOfDamages: RuleID? {
         switch self {
-        case .technical, .supplierNetwork, .supplierHardware, .attack, .maintenance, .provider: false
-        default: true
+        case .maintenance, .provider: nil
+        case .technical, .supplierNetwork, .supplierHardware, .attack: "R7.9-02"
+        default: rule
         }
     }
 

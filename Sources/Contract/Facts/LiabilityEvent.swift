@@ -40,13 +40,24 @@ package struct Damages: Equatable, Codable, Sendable {
     package let cause: InterruptionCause
     /// The incident, judgment or letter that it rests on.
     package let reference: String
+    /// What the part of the service that failed costs in that month, in euro cents with the tax; nil for the whole
+    /// service (R4-11).
+    package let part: Int64?
 
-    package init(period: Int, category: Category, cents: Int64, cause: InterruptionCause, reference: String) {
+    package init(
+        period: Int,
+        category: Category,
+        cents: Int64,
+        cause: InterruptionCause,
+        reference: String,
+        part: Int64? = nil
+    ) {
         self.period = period
         self.category = category
         self.cents = cents
         self.cause = cause
         self.reference = reference
+        self.part = part
     }
 }
 

@@ -10,7 +10,7 @@ extension Narrator {
         case .incidentClosed(_, let end): "declared incident over at \(time(end))"
         case .damagesRecorded(_, let damages):
             "damages of \(euros(damages.cents)) (\(damages.category.rawValue)) for month \(damages.period), due to "
-                + "\(damages.cause.rawValue): \(damages.reference)"
+                + "\(damages.cause.rawValue)\(damages.part.map { ", of a part that costs \(euros($0))" } ?? ""): \(damages.reference)"
         }
     }
 }

@@ -25,11 +25,19 @@ struct IncidentDamagesCommand: ParsableCommand {
     @Option(help: "Only direct loss is made good; other categories are refused.")
     var category: Damages.Category = .direct
 
-    @Option(help: "What the failure was due to: provider, maintenance …")
+    @Option(
+        help:
+            "What the failure was due to: provider or maintenance; what is beyond the provider's will has the refund of 7.9."
+    )
     var cause: InterruptionCause
 
     @Option(help: "The incident, judgment or letter that it rests on.")
     var reference: String
+
+    @Option(
+        help: "What the part of the service that failed costs in that month, in euros; the whole service unless given."
+    )
+    var part: String?
 
     @OptionGroup var report: FactReport
 
@@ -41,7 +49,8 @@ struct IncidentDamagesCommand: ParsableCommand {
             category: category,
             cents: try EuroAmount.parse(amount),
             cause: cause,
-            reference: reference
+            reference: reference,
+            part: try part.map(EuroAmount.parse)
         )
         let event = LiabilityEvent.damagesRecorded(subscription, damages: damages)
         let effects = try workspace.record(.liability(event), for: account, by: .staff)

@@ -50,7 +50,8 @@ extension History {
             category: random.chance(90) ? .direct : .image,
             cents: random.pick([1, 200, 500, 1000]),
             cause: random.chance(80) ? .provider : random.pick(InterruptionCause.allCases),
-            reference: "INC"
+            reference: "INC",
+            part: random.pick([nil, nil, 200, 700])
         )
         return .liability(.damagesRecorded(id, damages: damages))
     }
