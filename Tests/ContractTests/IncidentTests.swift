@@ -293,20 +293,81 @@ import Testing
         #expect(life.phase() == .active(period: 3) && life.first.nextDue(under: life.book) == day("2010-04-30"))
     }
 
-    @Test func `AMB-19 one cheque for two services bounces for both`() throws {
+    /// Two services, whose second month one cheque pays; the second is ended in that month.
+    private func endedWithinItsMonth() throws -> Life {
         var life = try Life.open("2010-01-31", cents: 1500)
         try life.order(s1, price: 1000, "2010-01-31")
         try life.order(s2, price: 500, "2010-01-31")
         for id in [s1, s2] { try life.record(.serviceDelivered(id), "2010-01-31 10:00") }
-        try life.cheque(1500, "C1", "2010-02-20")
+        try life.cheque(1700, "C1", "2010-02-20")
         life.go(to: "2010-03-01")
         #expect(life.phase(s1) == .active(period: 2) && life.phase(s2) == .active(period: 2))
         try life.record(.terminationRequested(s2), "2010-03-02")
+        life.effects = []
+        return life
+    }
+
+    @Test
+    func
+        `R4-13 AMB-19 one cheque for two services: an incident for the one that lives, a debt of the one that has ended`()
+        throws
+    {
+        var life = try endedWithinItsMonth()
         try life.record(.chequeBounced(reference: "C1"), "2010-03-03")
         #expect(life.phase(s1) == .incident(period: 1) && life.phase(s2) == .ended(rule: "R7.3-01", erased: false))
-        let revenue = life.effects.compactMap { effect in
-            if case .posted(let transaction) = effect.action { transaction.quantity(.revenue) } else { nil }
-        }
-        #expect(revenue.reduce(0, +) == 1500)
+        #expect(life.posted("void").map(\.transaction.key) == ["void/S-1001/2.1"])
+        #expect(life.account.debts.map(\.id) == ["cheque:C1"] && life.account.debts.map(\.cents) == [500])
+        #expect(life.account.debts.map(\.due) == [day("2010-03-03")] && life.account.pendingBalance == 0)
+        let bank = ["bounce", "debt"].flatMap(life.posted).map { $0.transaction.quantity(.bank(.cheque)) }
+        #expect(bank == [1200, 500], "the bank never credited any of it")
+        #expect(life.mails("R6.11-06.bounced").map { $0.notice.values["owed"] } == [.amount(.euro(cents: 500))])
+        try life.pay(1500, "2010-03-03 12:00")
+        #expect(life.account.debts.isEmpty && life.account.euroBalance == 1000, "the debt comes before renewals")
+        try life.record(.reactivationRequested(s1, standing: false), "2010-03-03 13:00")
+        #expect(life.phase(s1) == .active(period: 2))
+    }
+
+    @Test func `R4-13 R6.4-14 the same debt as where a payment is taken back: unpaid that day it suspends the rest`()
+        throws
+    {
+        var life = try endedWithinItsMonth()
+        try life.order(s3, price: 0, "2010-03-02 12:00")
+        try life.record(.serviceDelivered(s3), "2010-03-02 13:00")
+        try life.record(.chequeBounced(reference: "C1"), "2010-03-03")
+        #expect(life.state(s3) == .running)
+        life.go(to: "2010-03-04")
+        #expect(life.account.holds.map(\.cause) == [.unpaidDebt] && life.state(s3) == .stopped)
+    }
+
+    @Test func `R4-13 R7.9-01 a month owed after a bounce and refunded afterwards cancels out`() throws {
+        var life = try Life.started("2010-01-31")
+        try life.cheque(1000, "C1", "2010-02-20")
+        life.go(to: "2010-03-15")
+        try life.record(.terminationRequested(s1), "2010-03-15")
+        try life.record(.chequeBounced(reference: "C1"), "2010-03-16")
+        #expect(life.account.debts.map(\.cents) == [1000])
+        let lost = Interruption(
+            start: at("2010-03-02"),
+            confirmedThrough: at("2010-03-10"),
+            ended: true,
+            cause: .attack
+        )
+        try life.record(.interruptionMeasured(s1, lost), "2010-03-17", by: .system)
+        #expect(life.account.debts.isEmpty && life.account.euroBalance == 0 && life.account.pendingBalance == 0)
+    }
+
+    @Test(arguments: [("2010-02-28 23:59:59", []), ("2010-03-01 00:00:01", [1000])] as [(String, [Int64])])
+    func `R4-13 a month paid ahead and left before it began was not performed: nothing is owed for it`(
+        ended: String,
+        owed: [Int64]
+    ) throws {
+        var life = try Life.started("2010-01-31")
+        try life.cheque(1000, "C1", "2010-02-19")
+        try life.record(.renewalRequested(s1), "2010-02-20")
+        #expect(life.phase() == .active(period: 2))
+        try life.record(.terminationRequested(s1), ended)
+        try life.record(.chequeBounced(reference: "C1"), "2010-03-05")
+        #expect(life.account.debts.map(\.cents) == owed)
+        #expect(life.posted("void").count == (owed.isEmpty ? 1 : 0))
     }
 }

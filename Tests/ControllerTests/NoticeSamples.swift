@@ -42,12 +42,13 @@ enum NoticeSamples {
         "proof": .text("expert-9.pdf"), "unpaid": .text("EXP-1"), "outcome": .text("corrected"),
         "subject": .text("invoicing"), "forum": .text("creteil"),
         "days": .number(10), "tokens": .amount(Amount(1500, .token)), "paypal": .text("support"),
-        "label": .text(PaymentMethod.paypalLabel), "request": .text("rrrrrrrrrrrrrrrrrrrrrrrrrr"),
+        "label": .text(PaymentMethod.paypalLabel), "owed": .amount(.euro(cents: 611)),
+        "request": .text("rrrrrrrrrrrrrrrrrrrrrrrrrr"),
         "receipt": .text("ssssssssssssssssssssssssss"),
     ]
 
     /// Values that only some notices of a template bring.
-    static let optional: Set<String> = ["paypal", "label"]
+    static let optional: Set<String> = ["paypal", "label", "owed"]
 
     /// Templates of mails to payers, which name nobody (R6.9-05).
     static let payers: Set<String> = ["R6.9-08", "R6.9-08.pending", "R6.9-08.bounced", "R6.6-05.payer"]
@@ -76,7 +77,7 @@ enum NoticeSamples {
         "R6.10-01.slots": "subscription slots price effective",
         "R6.11-02": "subscription product slots price due balance shortfall", "R6.11-04": "subscription product due",
         "R6.11-05": "amount method reference reason", "R6.11-05.returned": "amount method reason",
-        "R6.11-06.bounced": "amount reference",
+        "R6.11-06.bounced": "amount reference owed",
         "R6.11-08": "subscription state effective", "R6.11-11": "subscription price period due balance",
         "R6.11-12.stop": "subscription price balance shortfall due lastDay",
         "R6.11-12.reminder": "subscription price balance shortfall due lastDay",

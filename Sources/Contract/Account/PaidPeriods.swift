@@ -35,12 +35,17 @@ struct PaidPeriods: Equatable, Codable, Sendable {
         return Funding(balance: runs[index].cents, cheques: [], taxRate: runs[index].taxRate)
     }
 
+    /// What a cheque not yet credited paid of these periods, in cents.
+    func spent(of reference: String) -> Int64 {
+        uncleared.flatMap(\.funding.cheques).reduce(0) { $0 + ($1.reference == reference ? $1.cents : 0) }
+    }
+
     /// Forgets a debit that was reversed because its cheque bounced.
     mutating func void(_ period: Int) {
         uncleared.removeAll { $0.period == period }
     }
 
-    /// The cheque was credited: its parts count as balance.
+    /// The cheque was credited, or what it was to pay became a debt: its parts count as balance.
     mutating func clear(_ reference: String) {
         for index in uncleared.indices {
             var funding = uncleared[index].funding

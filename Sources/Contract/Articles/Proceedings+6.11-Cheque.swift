@@ -69,33 +69,53 @@ extension Proceedings {
         payWhatIsAffordable()
     }
 
-    /// R6.11-06, AMB-19: the cheque came back. Renewals that it funded are void and open an incident of this day.
+    /// R6.11-06, AMB-19: the cheque came back. Renewals that it funded are void and open an incident of this day. R4-13:
+    /// what has ended can have no incident; what it performed is owed, as where a payment is taken back.
     mutating func bounceCheque(_ reference: String) throws(Refusal) {
         if let purchase = takePurchase(reference) { return void(purchase) }
         guard account.cheques.contains(where: { $0.reference == reference }) else { throw unknownCheque(reference) }
         var owed: [(index: Int, periods: [Incident.Owed])] = []
+        var performed: Int64 = 0
         for index in account.subscriptions.indices {
             let periods = voidDebits(index, fundedBy: reference)
             if !periods.isEmpty { owed.append((index, periods)) }
+            performed += account.subscriptions[index].paid.spent(of: reference)
+            account.subscriptions[index].paid.clear(reference)
         }
         let cheque = try takeCheque(reference)
-        let amount = Amount.euro(cents: cheque.amount)
-        let method = cheque.method
-        let key = "bounce/\(method.rawValue)/\(reference)"
-        emit("R6.11-06", nil, .posted(.transfer(key: key, from: .pending(account.id), to: .bank(method), amount)))
-        notify(
-            .chequeBounced,
-            "\(method.rawValue):\(reference)",
-            ["amount": .amount(amount), "reference": .text(reference)]
-        )
+        giveBack(cheque, performed: performed)
+        if performed > 0 { oweBounced(cheque, performed) }
         for (index, periods) in owed { openIncident(index, owed: periods, on: today, missing: nil, rule: "R6.11-06") }
         payWhatIsAffordable()
     }
 
+    /// The bank never credited it: what is not owed leaves the pending sums.
+    private mutating func giveBack(_ cheque: PendingCheque, performed: Int64) {
+        let method = cheque.method
+        let unused = Amount.euro(cents: cheque.amount - performed)
+        if unused.quantity > 0 {
+            let key = "bounce/\(method.rawValue)/\(cheque.reference)"
+            emit("R6.11-06", nil, .posted(.transfer(key: key, from: .pending(account.id), to: .bank(method), unused)))
+        }
+        var values: NoticeValues = ["amount": .euro(cheque.amount), "reference": .text(cheque.reference)]
+        if performed > 0 { values["owed"] = .euro(performed) }
+        notify(.chequeBounced, "\(method.rawValue):\(cheque.reference)", values)
+    }
+
+    /// R4-13, R6.4-12: due today, before anything else that the balance could pay.
+    private mutating func oweBounced(_ cheque: PendingCheque, _ cents: Int64) {
+        let name = "\(cheque.method.rawValue):\(cheque.reference)"
+        let debt = Debt(id: name, subscription: nil, cents: cents, reason: "bounced", due: today)
+        oweDebt(debt, against: .bank(cheque.method), rule: "R4-13")
+        account.debts[account.debts.count - 1].isPayable = true
+    }
+
     private mutating func voidDebits(_ index: Int, fundedBy reference: String) -> [Incident.Owed] {
         let subscription = account.subscriptions[index]
+        let terms = book.terms(of: subscription.order)
         let affected = subscription.paid.uncleared.filter { entry in
             entry.funding.cheques.contains { $0.reference == reference }
+                && !subscription.hasPerformed(entry.period, terms, book.zone)
         }
         guard !affected.isEmpty else { return [] }
         let bounce = subscription.bounces + 1
@@ -124,5 +144,15 @@ extension Proceedings {
 
     private func unknownCheque(_ reference: String) -> Refusal {
         Refusal("R6.3-02", "No cheque \(reference) of \(account.id) is pending; check the reference.")
+    }
+}
+
+extension Subscription {
+    /// Whether it has ended and the month had begun by then: what was performed of it stays owed whole (R4-13, R6.10-01).
+    fileprivate func hasPerformed(_ period: Int, _ terms: Terms?, _ zone: CivilZone) -> Bool {
+        guard isEnded, let terms else { return false }
+        // Only a month that was paid before its due date can have been left before it began.
+        guard attempted < period - 1, let last = running.last else { return attempted >= period - 1 }
+        return last.to.map { $0 > beginning(of: period, under: terms, in: zone) } ?? true
     }
 }

@@ -121,6 +121,10 @@ enum NoticeWords {
                 .fr: "établissement bancaire hors du territoire français ou illisible",
                 .en: "the bank is not on French territory or cannot be read",
             ],
+            "bounced": [
+                .fr: "prestations réalisées, réglées par un chèque impayé",
+                .en: "services performed, paid by a cheque that bounced",
+            ],
             "reversed": [.fr: "paiement repris après avoir été crédité", .en: "a payment taken back after its credit"],
         ],
     ]
