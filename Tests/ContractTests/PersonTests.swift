@@ -39,8 +39,33 @@ import Testing
         try life.record(.terminationRequested(s1), "2010-02-02")
         try life.record(.person(.dataErased), "2010-02-02", by: .staff)
         #expect(life.account.status == .closed)
-        #expect(refusal { try life.record(.person(.dataErased), "2010-02-03", by: .staff) } == "R11-04")
         #expect(refusal { try life.order(s2, "2010-02-04") } == "R6.1-01")
+    }
+
+    @Test
+    func `R11-04 R4-13: who owes, or whose payments are on their way, is still needed; once settled he is erased`()
+        throws
+    {
+        let erased = Event.person(.dataErased)
+        var life = try Life.open()
+        try life.cheque(100, "C1", "2010-01-02")
+        #expect(refusal { try life.record(erased, "2010-01-03", by: .staff) } == "R6.3-02")
+        try life.record(.chequeCleared(reference: "C1"), "2010-01-04")
+        try life.order(s1, price: 100, "2010-01-04")
+        try life.record(.terminationRequested(s1), "2010-01-04")
+        let reversed = PaymentEvent.reversed(method: "cheque", reference: "C1", reason: "forged")
+        try life.record(.payments(reversed), "2010-01-05")
+        #expect(refusal { try life.record(erased, "2010-01-06", by: .staff) } == "R4-13")
+        try life.pay(100, "2010-01-07")
+        try life.record(erased, "2010-01-08", by: .staff)
+        #expect(life.account.status == .closed && life.account.debts.isEmpty)
+    }
+
+    @Test func `R11-04: at any time, also once the account is closed`() throws {
+        var life = try Life.open()
+        try life.record(.accountClosed(reason: "asked by letter"), "2010-01-02", by: .staff)
+        let effects = try life.record(.person(.dataErased), "2010-01-03", by: .staff)
+        #expect(effects.map(\.rule) == ["R11-04"] && life.account.status == .closed)
     }
 
     @Test func `R12.2-02 R11-04: a complaint that is not filed yet needs the data`() throws {

@@ -42,11 +42,11 @@ extension Proceedings {
                 "The case \(open.id) of \(account.id) is open and its complaint needs the data; file it and close the case first."
             )
         }
-        guard account.status != .closed else {
-            throw Refusal("R11-04", "The data of \(account.id) are erased already.")
+        try refuseUnsettled()
+        if account.status != .closed {
+            account.status = .closed
+            emit("R11-04", nil, .account(.closed))
         }
-        account.status = .closed
-        emit("R11-04", nil, .account(.closed))
         emit("R11-04", nil, .decided("Personal data are erased; ledger and journal stay as evidence (AMB-38)."))
     }
 }

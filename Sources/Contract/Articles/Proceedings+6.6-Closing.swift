@@ -17,18 +17,7 @@ extension Proceedings {
                 "The subscription \(living.id) of \(account.id) is \(living.phase.words); end it before the account is closed."
             )
         }
-        if let debt = account.debts.first {
-            throw Refusal(
-                "R4-13",
-                "The account \(account.id) owes \(debt.cents.asEuro) for \(debt.id); nothing releases it from that but paying."
-            )
-        }
-        guard account.cheques.isEmpty, account.purchases.isEmpty, account.suspended.isEmpty else {
-            throw Refusal(
-                "R6.3-02",
-                "Payments of \(account.id) wait for their clearing, to be regularised or to be returned; settle them first."
-            )
-        }
+        try refuseUnsettled()
         for index in account.requests.indices where account.requests[index].closedAt == nil {
             account.requests[index].closedAt = now
         }
@@ -44,10 +33,37 @@ extension Proceedings {
         )
     }
 
+    /// Throws while something is owed or on its way: nothing releases the client from what is due (R4-13), and who he is
+    /// is needed until it is settled.
+    func refuseUnsettled() throws(Refusal) {
+        if let debt = account.debts.first {
+            throw Refusal(
+                "R4-13",
+                "The account \(account.id) owes \(debt.cents.asEuro) for \(debt.id); nothing releases it from that but paying."
+            )
+        }
+        guard account.cheques.isEmpty, account.purchases.isEmpty, account.suspended.isEmpty else {
+            throw Refusal(
+                "R6.3-02",
+                "Payments of \(account.id) wait for their clearing, to be regularised or to be returned; settle them first."
+            )
+        }
+    }
+
     /// Throws for a closed account: `rule` says why nothing new begins there.
     func demandOpen(_ rule: RuleID, _ consequence: String) throws(Refusal) {
         guard account.status != .closed else {
             throw Refusal(rule, "The account \(account.id) is closed; \(consequence).")
         }
+    }
+}
+
+extension Account {
+    /// What of a payment may be credited: all of it, and on a closed account what it still owes and no more (R4-13). The
+    /// rest could never be given back from there (R6.6-06, AMB-49).
+    func creditable(_ cents: Int64) -> Int64 {
+        guard status == .closed else { return cents }
+        let owed = debts.reduce(0) { $0 + $1.cents }
+        return min(cents, max(0, owed - euroBalance - pendingBalance))
     }
 }

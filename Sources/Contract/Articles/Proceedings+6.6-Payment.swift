@@ -9,10 +9,10 @@ extension Proceedings {
         let name = try claimReference(payment)
         guard let managed = accepted else { return reject(payment, managed?.id, name) }
         if let fault { return rejectCheque(payment, name, fault) }
-        if payment.reference.isEmpty || account.status == .closed {
-            return setAside(payment, managed.id, name, instant)
-        }
-        let amount = Amount.euro(cents: payment.amount)
+        let cents = payment.reference.isEmpty ? 0 : account.creditable(payment.amount)
+        if cents < payment.amount { setAside(payment.amount - cents, payment.reference, managed.id, name, instant) }
+        guard cents > 0 else { return }
+        let amount = Amount.euro(cents: cents)
         switch managed.creditedOn {
         case .conversion:
             throw Refusal(
@@ -20,7 +20,7 @@ extension Proceedings {
                 "A payment by \(managed.id.rawValue) is credited when its code is converted; report the code instead."
             )
         case .clearing:
-            try keepPending(payment.amount, managed, payment.reference, from: .bank(managed.id), at: instant)
+            try keepPending(cents, managed, payment.reference, from: .bank(managed.id), at: instant)
         case .completed, .bankCredit:
             let key = "payment/\(managed.id.rawValue)/\(payment.reference)"
             emit(
@@ -28,7 +28,7 @@ extension Proceedings {
                 nil,
                 .posted(.transfer(key: key, from: .bank(managed.id), to: .balance(account.id), amount))
             )
-            credit(payment.amount, managed.id, payment.reference, at: instant)
+            credit(cents, managed.id, payment.reference, at: instant)
         }
     }
 
