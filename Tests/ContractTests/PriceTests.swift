@@ -251,4 +251,52 @@ import Testing
         try life.record(.terminationRequested(s1), "2010-02-01")
         #expect(refusal { try life.record(announced(1, "2010-06-01"), "2010-02-01") } == "no rule")
     }
+
+    @Test(arguments: [(10, 1000), (20, 2000), (5, 400)] as [(Int, Int64)])
+    func `R6.4-07 R6.4-08: asking for other slots takes away neither the month to leave nor what silence says`(
+        slots: Int,
+        price: Int64
+    ) throws {
+        let leaving = Event.prices(.exitRequested(subscription: s1, immediately: false))
+        for channel in NoticeChannel.allCases {
+            var life = try Life.started("2010-01-15", price: 1000, cents: 30_000)
+            try life.record(announced(1100, "2010-03-10", by: channel), "2010-02-01 12:00")
+            try life.record(.slotsChangeRequested(s1, slots: slots, monthlyPrice: price), "2010-02-05")
+            var leaver = life
+            try leaver.record(leaving, "2010-03-01 23:59:59")
+            leaver.go(to: "2010-03-16")
+            #expect(leaver.phase() == .ended(rule: "R6.4-07", erased: false))
+            #expect(debits(leaver) == [price], "no month after the exit")
+            life.go(to: "2010-04-16")
+            #expect(debits(life) == [price, price, price], "the slots asked for have their own price")
+            #expect(life.effects.filter { $0.rule == "R6.4-08" }.map(\.at) == [at("2010-03-02")])
+            #expect(life.first.priceChanges.isEmpty)
+            #expect(refusal { try life.record(leaving, "2010-04-16") } == "R6.4-07")
+        }
+    }
+
+    @Test func `R6.4-07: a notice not handed over yet still gives the right after other slots were asked for`() throws {
+        var life = try Life.started("2010-01-15", price: 1000, cents: 30_000)
+        life.mailWorks = false
+        try life.record(announced(1100, "2010-03-10"), "2010-02-01 12:00")
+        try life.record(.slotsChangeRequested(s1, slots: 20, monthlyPrice: 2000), "2010-02-05")
+        let key = try #require(life.mails("R6.4-05").first).notice.key
+        try life.record(.noticeHandedOver(key), "2010-02-10", by: .system)
+        #expect(life.mails("R6.4-05.moved").isEmpty, "its price does not come")
+        try life.record(.prices(.exitRequested(subscription: s1, immediately: true)), "2010-03-10 23:59:59")
+        #expect(life.phase() == .ended(rule: "R6.4-07", erased: false))
+    }
+
+    @Test func `R6.4-07: a price that was no worse, or accepted, gives no right to leave after a change of slots`()
+        throws
+    {
+        let leaving = Event.prices(.exitRequested(subscription: s1, immediately: false))
+        for (cents, effective, asked) in [(900, "2010-02-02", "2010-02-05"), (1100, "2010-03-10", "2010-03-05")] {
+            var life = try Life.started("2010-01-15", price: 1000, cents: 30_000)
+            try life.record(announced(Int64(cents), effective), "2010-02-01 12:00")
+            try life.record(.slotsChangeRequested(s1, slots: 20, monthlyPrice: 2000), asked)
+            #expect(refusal { try life.record(leaving, asked) } == "R6.4-07")
+            #expect(life.first.priceChanges.isEmpty)
+        }
+    }
 }

@@ -62,6 +62,31 @@ package struct PriceChange: Equatable, Codable, Sendable {
     let number: Int
     /// The day for which the mail was written; nil where there is none.
     var writtenOn: CivilDate?
+    /// True once the client asked for other slots, which have their own price; it then gives the right to leave only.
+    private var overtaken: Bool?
+
+    init(announced: AnnouncedPrice, standing: Standing, number: Int, writtenOn: CivilDate? = nil) {
+        self.announced = announced
+        effective = announced.effective
+        self.standing = standing
+        self.number = number
+        self.writtenOn = writtenOn
+    }
+
+    /// Whether other slots were asked for since: it prices nothing any more, and the month in which the client may leave
+    /// because of it runs on (R6.4-07).
+    package var isOvertaken: Bool { overtaken ?? false }
+
+    /// What is left of it when other slots are asked for: nil where it gave no right to leave, or silence took that.
+    func whenOvertaken() -> PriceChange? {
+        switch standing {
+        case .free, .accepted: return nil
+        case .awaitingNotice, .noticed:
+            var copy = self
+            copy.overtaken = true
+            return copy
+        }
+    }
 
     /// The day on which the client was told; nil where he needs not be, or was not yet.
     package var noticedOn: CivilDate? {
@@ -79,7 +104,7 @@ package struct PriceChange: Equatable, Codable, Sendable {
     /// Whether it prices the period that begins at a due date. One inside the month of reflection keeps the old price
     /// (AMB-47).
     func holds(at due: CivilDate, under terms: Terms) -> Bool {
-        guard effective <= due, standing != .awaitingNotice else { return false }
+        guard effective <= due, standing != .awaitingNotice, !isOvertaken else { return false }
         return lastExitDay(under: terms).map { $0 <= due } ?? true
     }
 }

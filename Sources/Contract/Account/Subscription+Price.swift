@@ -22,7 +22,7 @@ extension Subscription {
         setPrice(price)
         guard let taken = priceChange(at: due, under: terms) else { return }
         let last = priceChanges[taken].number
-        priceChanges.removeAll { $0.number <= last && $0.effective <= due }
+        priceChanges.removeAll { $0.number <= last && $0.effective <= due && !$0.isOvertaken }
     }
 
     mutating func setPrice(_ price: TaxedPrice) {

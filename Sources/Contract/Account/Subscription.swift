@@ -51,7 +51,7 @@ package struct Subscription: Equatable, Sendable {
         var rarities = Rarities(order: order)
         rarities.taxChanges = order.taxChanges
         rarities.priceChanges = order.announced.enumerated().map { number, price in
-            PriceChange(announced: price, effective: price.effective, standing: .free, number: number + 1)
+            PriceChange(announced: price, standing: .free, number: number + 1)
         }
         rare = Shared(rarities)
     }

@@ -30,8 +30,9 @@ extension Proceedings {
         self.change(index, "R6.10-01") {
             $0.slotsRequests += 1
             $0.slotsChange = isChange ? change : nil
-            // Announced for other slots: this request has its own price, and later lists are announced anew for it.
-            $0.priceChanges = []
+            // Announced for other slots: this request has its own price, and later lists are announced anew for it. The
+            // right to leave because of what was announced stays (R6.4-07).
+            $0.priceChanges = $0.priceChanges.compactMap { $0.whenOvertaken() }
         }
         notify(
             .slotsChange,

@@ -31,7 +31,6 @@ extension Proceedings {
         account.subscriptions[index].priceChanges.append(
             PriceChange(
                 announced: announced,
-                effective: announced.effective,
                 standing: isWorse ? told : .free,
                 number: number,
                 writtenOn: isWorse && channel == .mail ? today : nil
@@ -128,7 +127,7 @@ extension Proceedings {
     private mutating func tellIfMoved(_ index: Int, _ place: Int, _ terms: Terms) {
         let change = account.subscriptions[index].priceChanges[place]
         guard let lastDay = change.lastExitDay(under: terms), let writtenOn = change.writtenOn,
-            change.noticedOn != writtenOn
+            change.noticedOn != writtenOn, !change.isOvertaken
         else { return }
         notify(
             .priceNoticeMoved,
@@ -153,6 +152,7 @@ extension Proceedings {
                 .decided("The new price of \(price) is accepted by silence: nothing was said by \(last).")
             )
         }
+        account.subscriptions[index].priceChanges.removeAll { $0.isOvertaken && $0.whenOvertaken() == nil }
     }
 }
 

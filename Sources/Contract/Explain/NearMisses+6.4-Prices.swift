@@ -9,6 +9,7 @@ extension NearMissSearch {
                 note("R6.4-05", subscription.id, "price \(price) does not hold: its notice has not been handed over")
             }
             lookAtExit(change, subscription.id, terms)
+            guard !change.isOvertaken else { continue }
             if let upcoming = subscription.upcoming, subscription.due(upcoming, under: terms) < change.effective {
                 let due = subscription.due(upcoming, under: terms)
                 note(

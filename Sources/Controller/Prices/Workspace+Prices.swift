@@ -158,7 +158,7 @@ extension Workspace {
                 taxRate: quote.taxRate,
                 effective: catalogue.validFrom
             )
-            let known = subscription.priceChanges.contains { $0.announced == price }
+            let known = subscription.priceChanges.contains { $0.announced == price && !$0.isOvertaken }
             let before = subscription.price(at: day, debitedOn: day, under: terms)
             guard !known, before != TaxedPrice(gross: quote.monthlyPrice, rate: quote.taxRate) else { return nil }
             return Announcement(
