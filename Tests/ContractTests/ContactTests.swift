@@ -92,6 +92,28 @@ import Testing
         #expect(life.state() == .running)
     }
 
+    @Test(arguments: [Reading.Letter.a, .b])
+    func `R8-04 R6.9-08 AMB-37: a payer's mail that comes back is no doubt about the client`(letter: Reading.Letter)
+        throws
+    {
+        var life = try Life.started("2010-01-31", under: Book.reading([.doubtfulContact: letter]))
+        let (request, receipt) = (OpaqueID(5, 5), OpaqueID(1, 99))
+        try life.record(.requests(.opened(request: request, suggested: nil)), "2010-02-01")
+        let payment = Payment(method: "paypal", currency: "EUR", amount: 500, reference: "P1")
+        try life.record(
+            .requests(.tokensBought(request: request, payment: payment, receipt: receipt)),
+            "2010-02-02"
+        )
+        let effects = try life.record(.contact(.mailBounced("R6.9-08/\(receipt)/1")), "2010-02-03", by: .system)
+        #expect(effects.map(\.rule) == ["R6.9-08"])
+        #expect(life.account.casework.identity.isEmpty && life.account.holds.isEmpty && life.state() == .running)
+        #expect(life.mails("R8-04.case").isEmpty && life.mails("R8-04").isEmpty)
+        let strange = "R6.9-08/\(OpaqueID(9, 9))/1"
+        #expect(refusal { try life.record(.contact(.mailBounced(strange)), "2010-02-04") } == "no rule")
+        try life.record(.contact(.mailBounced("R6.2-03/S-1001/1")), "2010-02-05", by: .system)
+        #expect(life.account.casework.identity.count == 1 && life.account.holds.isEmpty == (letter == .b))
+    }
+
     @Test func `R8-04: only a person holds for identity, only in an open case, and only confirmed data lift it`() throws
     {
         var life = try Life.started("2010-01-31", cents: 50_000)

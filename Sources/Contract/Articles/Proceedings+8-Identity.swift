@@ -27,7 +27,14 @@ extension Proceedings {
     /// AMB-08, AMB-37: a mail that came back cancels nothing and holds nothing; it opens a case. One case is enough:
     /// its own mail may come back too.
     private mutating func noteBounce(of key: NoticeKey) throws(Refusal) {
-        _ = try mail(named: key)
+        if case .receipt = try mail(named: key).name.subject {
+            // A payer's address is not among the client's data, and the client answers for his own alone.
+            return emit(
+                "R6.9-08",
+                nil,
+                .decided("The mail \(key) to a payer came back; the client's data are not doubted.")
+            )
+        }
         emit("R6.11-03", nil, .decided("The mail \(key) came back; what it announced goes on."))
         guard account.casework.identity.isEmpty else { return }
         openIdentityCase(key.description, "bounce")
