@@ -148,6 +148,24 @@ import Testing
         #expect(mails[3].values["label"] == nil)
     }
 
+    @Test(arguments: [("2010-02-28 23:59", true), ("2010-03-01 00:00", false)])
+    func `T8 R6.9-03 what a payer paid in time counts in time, recorded late or not`(paid: String, isInTime: Bool)
+        throws
+    {
+        for method in ["paypal", "cheque"] {
+            var life = try Life.started("2010-01-31")
+            try life.record(.requests(.opened(request: Self.request, suggested: nil)), "2010-02-01")
+            if method == "paypal" {
+                try life.record(bought(method, 1000, 1), "2010-03-01 00:01", occurred: paid)
+            } else {
+                try life.record(bought(method, 1000, 1, bank: "30004"), "2010-02-20")
+                try life.record(.chequeCleared(reference: "P1"), "2010-03-01 00:01", occurred: paid)
+            }
+            #expect(life.phase() == (isInTime ? .active(period: 2) : .incident(period: 1)), "\(method)")
+            #expect(life.account.euroBalance == (isInTime ? 0 : 1000))
+        }
+    }
+
     @Test func `AMB-49 accepted while the service is stopped or suspended, refused once the account is closed`() throws
     {
         var life = try Life.started()

@@ -39,8 +39,8 @@ extension Proceedings {
     }
 
     /// R6.3-02: the bank credited the cheque; what no renewal used becomes balance.
-    mutating func clearCheque(_ reference: String) throws(Refusal) {
-        if let purchase = takePurchase(reference) { return clear(purchase) }
+    mutating func clearCheque(_ reference: String, at instant: Instant) throws(Refusal) {
+        if let purchase = takePurchase(reference) { return clear(purchase, at: instant) }
         let cheque = try takeCheque(reference)
         for index in account.subscriptions.indices { account.subscriptions[index].paid.clear(reference) }
         account.euroBalance += cheque.unspent

@@ -9,7 +9,7 @@ extension Proceedings {
         case .opened(let id, let suggested): try openRequest(id, suggested)
         case .closed(let id): try closeRequest(id)
         case .tokensBought(let id, let payment, let receipt):
-            try sellTokens(id, payment, receipt)
+            try sellTokens(id, payment, receipt, at: fact.occurredAt)
         }
     }
 

@@ -1,6 +1,8 @@
 extension Proceedings {
     /// R6.9-02: any managed method buys tokens. AMB-49: not for a closed account; for a stopped service, yes.
-    mutating func sellTokens(_ id: OpaqueID, _ payment: Payment, _ receipt: OpaqueID) throws(Refusal) {
+    mutating func sellTokens(_ id: OpaqueID, _ payment: Payment, _ receipt: OpaqueID, at instant: Instant)
+        throws(Refusal)
+    {
         try demandOpen("R6.9-03", "no tokens can be bought for it (AMB-49)")
         let index = try openRequestIndex(id)
         try check(payment)
@@ -21,7 +23,7 @@ extension Proceedings {
             throw Refusal("R6.8-02", "The code of a payer is kept as a digest only; give that as the reference.")
         }
         let purchase = try purchase(id, payment, receipt, managed)
-        if managed.creditedOn == .clearing { try wait(for: purchase) } else { clear(purchase) }
+        if managed.creditedOn == .clearing { try wait(for: purchase) } else { clear(purchase, at: instant) }
     }
 
     /// R6.6-05 for a payer: nothing is credited, and he is told at the address that he gave.
@@ -80,8 +82,9 @@ extension Proceedings {
         return account.purchases.remove(at: index)
     }
 
-    /// R6.9-03, AMB-48: the tokens are issued and exchanged for balance at once, with nothing to do for the client.
-    mutating func clear(_ purchase: PendingPurchase) {
+    /// R6.9-03, AMB-48: the tokens are issued and exchanged for balance at once, with nothing to do for the client. What was
+    /// credited before a verdict counts as paid in time, like his own payments (T8).
+    mutating func clear(_ purchase: PendingPurchase, at instant: Instant) {
         let (paid, tokens) = (Amount.euro(cents: purchase.cents), Amount(purchase.tokens, .token))
         let value = Amount.euro(cents: purchase.value)
         let pot = LedgerAccount.tokens(account.id)
@@ -113,7 +116,7 @@ extension Proceedings {
             )
         )
         tell(purchase, tokens)
-        noteInTime(purchase.value, at: now)
+        noteInTime(purchase.value, at: instant)
         payWhatIsAffordable()
     }
 

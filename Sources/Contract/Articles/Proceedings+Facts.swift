@@ -23,7 +23,7 @@ extension Proceedings {
         case .noticeHandedOver(let key): try noteHandover(key, at: fact.occurredAt)
         case .orderPlaced(let order): try place(order)
         case .paymentReceived(let payment): try receive(payment, at: fact.occurredAt)
-        case .chequeCleared(let reference): try clearCheque(reference)
+        case .chequeCleared(let reference): try clearCheque(reference, at: fact.occurredAt)
         case .chequeBounced(let reference): try bounceCheque(reference)
         case .gestureGranted(let cents, let reason): try grantGesture(cents, reason, by: fact.actor)
         case .hold(let event): try take(event, of: fact)
