@@ -112,6 +112,66 @@ import Testing
         try life.record(.clientPower(s1, running: true), "2010-02-07")
         #expect(life.first.demandedSpans.count == 2 && life.state() == .stopped)
     }
+
+    private static let ownFault = "outage-2010-02-03-0000"
+
+    @Test func `R7.4-03: the provider's own fault is a breach on record, and no days run by themselves`() throws {
+        var life = try measured(.technical, hours: 200)
+        try classify(&life, .provider, "2010-02-20")
+        try measure(&life, .technical, hours: 210, "2010-02-03")
+        let breaches = life.account.casework.breaches
+        #expect(breaches.map(\.notice.reference) == [Self.ownFault] && breaches.map(\.notice.by) == [.client])
+        #expect(breaches.map(\.state) == [.open] && breaches.map(\.endsOn) == [nil])
+        #expect(life.decisions("R7.4-03").count == 1)
+        life.go(to: "2010-05-01")
+        #expect(!life.first.isEnded, "nobody complained")
+        #expect(life.misses("R7.4-03").contains { $0.contains("the client has not complained of it") })
+    }
+
+    @Test(arguments: [true, false]) func `R7.4-01 R7.4-03: the client's notice of that name starts its days, once`(
+        isCured: Bool
+    ) throws {
+        var life = try measured(.provider, hours: 200)
+        try life.record(.noticeHandedOver("R7.4-02/S-1001/1"), "2010-02-12", by: .system)
+        #expect(life.account.casework.breaches[0].endsOn == nil, "no mail of the provider's starts them")
+        let notice = BreachTests.notice(Self.ownFault, by: .client)
+        #expect(
+            refusal { try life.record(BreachTests.notice(Self.ownFault), "2010-02-14", by: .staff) } == "R7.4-01"
+        )
+        try life.record(notice, "2010-02-15")
+        #expect(life.account.casework.breaches.count == 1 && life.mails("R7.4-03").count == 1)
+        #expect(refusal { try life.record(notice, "2010-02-16") } == "R7.4-01")
+        if isCured { try life.record(BreachTests.cure(Self.ownFault), "2010-02-20", by: .staff) }
+        life.go(to: "2010-02-24")
+        #expect(life.phase() == (isCured ? .active(period: 1) : .ended(rule: "R7.4-01", erased: false)))
+    }
+
+    @Test func `R7.4-03: a fault that proves to be none is dropped, and found again it is on record again`() throws {
+        var life = try measured(.provider, hours: 50)
+        for (cause, state) in [
+            (.clientMisuse, .dropped), (.provider, .open), (.attack, .dropped),
+        ] as [(InterruptionCause, Breach.State)] {
+            try classify(&life, cause, "2010-02-20")
+            #expect(life.account.casework.breaches.map(\.state) == [state])
+        }
+        try life.record(BreachTests.notice(Self.ownFault, by: .client), "2010-02-21")
+        #expect(life.account.casework.breaches.map(\.state) == [.dropped, .open], "a complaint of his own")
+        try classify(&life, .clientMisuse, "2010-02-22")
+        #expect(life.account.casework.breaches.map(\.state) == [.dropped, .open], "what he complained of runs on")
+    }
+
+    @Test func `R7.4-03: a declared incident of the provider's is on record too, one that has ended a service is not`()
+        throws
+    {
+        var life = try Life.started("2010-01-31", cents: 3000)
+        let declared = LiabilityEvent.incidentDeclared(s1, start: at("2010-02-03"), cause: .provider, words: "cut")
+        try life.record(.liability(declared), "2010-02-03 08:00", by: .staff)
+        #expect(life.account.casework.breaches.map(\.notice.reference) == [Self.ownFault])
+        var ended = try measured(.technical, hours: 50)
+        try ended.record(.terminationRequested(s1), "2010-02-10")
+        try classify(&ended, .provider, "2010-02-20")
+        #expect(ended.account.casework.breaches.isEmpty)
+    }
 }
 
 extension Terms {

@@ -30,11 +30,16 @@ package struct AnnouncedHold: Equatable, Codable, Sendable {
 
 /// A notice of breach and what became of it (7.4).
 package struct Breach: Equatable, Codable, Sendable {
-    package enum State: String, Codable, Sendable { case open, cured, waived }
+    package enum State: String, Codable, Sendable {
+        case open, cured, waived
+        /// The provider's own fault on record, which proved to be none before the client complained of it.
+        case dropped
+    }
 
     package let notice: BreachNotice
     package internal(set) var state = State.open
-    /// The civil day of the notice, which does not count (T2); nil until its mail is handed over.
+    /// The civil day of the notice, which does not count (T2); nil until its mail is handed over, or the client complains of
+    /// what the provider put on record against itself.
     package internal(set) var givenOn: CivilDate?
     /// The day at whose start the service ends if nothing is remedied by then.
     package internal(set) var endsOn: CivilDate?

@@ -32,11 +32,7 @@ extension Proceedings {
         guard !account.subscriptions[index].isEnded else {
             throw Refusal("R7.4-01", "The subscription \(notice.subscription) is over already; nothing is left to end.")
         }
-        guard openBreach(notice.reference, index) == nil else {
-            throw Refusal("R7.4-01", "The case \(notice.reference) of \(notice.subscription) runs already.")
-        }
-        account.casework.breaches.append(Breach(notice: notice))
-        let place = account.casework.breaches.count - 1
+        let place = try openCase(for: notice, index)
         var values = notice.values
         switch notice.by {
         case .provider:
@@ -49,11 +45,26 @@ extension Proceedings {
         }
     }
 
+    /// A case of its own; or what the provider put on record against itself, of which the client complains by that name.
+    private mutating func openCase(for notice: BreachNotice, _ index: Int) throws(Refusal) -> Int {
+        guard let place = openBreach(notice.reference, index) else {
+            account.casework.breaches.append(Breach(notice: notice))
+            return account.casework.breaches.count - 1
+        }
+        let known = account.casework.breaches[place]
+        guard notice.by == .client, known.notice.by == .client, known.givenOn == nil else {
+            throw Refusal("R7.4-01", "The case \(notice.reference) of \(notice.subscription) runs already.")
+        }
+        account.casework.breaches[place] = Breach(notice: notice)
+        return place
+    }
+
     /// R7.4-01: the provider's notice is given on the civil day on which its mail was handed over.
     mutating func noteBreachNotice(_ label: String, at instant: Instant) {
         guard let number = Int(label), account.casework.breaches.indices.contains(number - 1) else { return }
         let breach = account.casework.breaches[number - 1]
-        guard breach.state == .open, breach.givenOn == nil, let index = account.index(of: breach.notice.subscription),
+        guard breach.notice.by == .provider, breach.state == .open, breach.givenOn == nil,
+            let index = account.index(of: breach.notice.subscription),
             !account.subscriptions[index].isEnded
         else { return }
         startCure(number - 1, index, given: instant)

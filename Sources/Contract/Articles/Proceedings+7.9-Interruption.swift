@@ -28,8 +28,10 @@ extension Proceedings {
         judge(index, terms, found)
     }
 
-    /// R7.9-01, AMB-53: refunds what this interruption cost, if its cause is one of those that 7.9 speaks of.
+    /// R7.9-01, AMB-53: refunds what this interruption cost, if its cause is one of those that 7.9 speaks of. The provider's
+    /// own fault is a breach instead.
     mutating func judge(_ index: Int, _ terms: Terms, _ interruption: Interruption) {
+        keepOwnFault(index, interruption)
         guard interruption.cause.isRefundable else { return }
         let stretches = account.subscriptions[index].stretches(of: interruption)
         for stretch in stretches { refund(index, terms, stretch) }
@@ -55,9 +57,9 @@ extension Proceedings {
         account.subscriptions[index].refundedPeriods.insert(period, at: place)
         if !funding.cheques.isEmpty { account.subscriptions[index].paid.void(period) }
         reverse("refund", subscription.id, period, nil, funding, rule: "R7.9-01")
+        withdrawDamages(index, of: period)
         if funding.balance > 0 {
             account.subscriptions[index].payableRefunds.append(PayableRefund(period: period, cents: funding.balance))
-        withdrawDamages(index, of: period)
         }
         let start = period == 1 ? subscription.start : subscription.due(period - 1, under: terms).adding(days: 1)
         let values: NoticeValues = [

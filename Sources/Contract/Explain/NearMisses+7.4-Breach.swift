@@ -8,6 +8,13 @@ extension NearMissSearch {
             switch breach.state {
             case .cured: note("R7.4-01", subscription.id, "not ended for breach \(name): it was cured in time")
             case .waived: note("R10-01", subscription.id, "not ended for breach \(name): it was waived")
+            case .dropped: note("R7.4-03", subscription.id, "not ended for breach \(name): it proved to be none")
+            case .open where breach.endsOn == nil && breach.notice.by == .client:
+                note(
+                    "R7.4-03",
+                    subscription.id,
+                    "cure of breach \(name) does not run yet: the client has not complained of it"
+                )
             case .open:
                 let last = breach.endsOn?.adding(days: -1)
                 note(
