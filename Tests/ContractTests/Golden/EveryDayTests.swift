@@ -1,13 +1,26 @@
-import Contract
 import Testing
 
+@testable import Contract
+
 /// On every civil day of 2010 to 2040, whatever the day of the month on which a service began, exactly one step of the
-/// contract is next: none is missing, and no two claim the same instant. The clerk's almanac gives the lengths
-/// of the months.
+/// contract is next, at one instant and by one rule: none is missing, and no two claim the same instant. The clerk's
+/// almanac gives the lengths of the months.
 @Suite struct EveryDayTests {
     /// Every day of the month, and a leap day.
     static let starts = (1...31).map { "2010-01-\($0 < 10 ? "0" : "")\($0)" } + ["2012-02-29"]
     private static let end = day("2041-01-01")
+
+    /// Noon of each civil day from 2010 on: asked 360,000 times.
+    private static let firstDay = day("2010-01-01").epochDay
+    private static let noons = (firstDay...day("2041-02-15").epochDay).map {
+        Book.paris.start(of: CivilDate(epochDay: $0), plus: 43_200)
+    }
+
+    /// What is next: when, and which rule decides it.
+    private struct Step: Equatable {
+        let at: Instant
+        let rule: RuleID
+    }
 
     private func due(_ period: Int, from start: CivilDate) -> CivilDate {
         let months = start.year * 12 + start.month - 1 + period
@@ -20,47 +33,59 @@ import Testing
         Book.paris.start(of: date, plus: hour * 3600 + minute * 60)
     }
 
-    /// Asks at noon of the civil days from `first` to before `last` what is next: it must be the first of `steps` ahead.
-    private func ask(_ life: inout Life, from first: CivilDate, to last: CivilDate, _ steps: [Instant]) {
-        var found = life.account.nextDeadline(under: life.book)
-        for number in first.epochDay..<last.epochDay where isAsked(number, life.first.anchor, from: first) {
-            let noon = time(CivilDate(epochDay: number), 12)
-            if found.map({ $0 > noon }) ?? true {
-                let effects = life.account.advance(to: noon, under: life.book)
-                if !effects.isEmpty { Issue.record("\(stamp(noon)): \(effects.count) effects of no step") }
-            } else {
+    private func notice(_ due: CivilDate) -> Step { Step(at: time(due.adding(days: -10), 9), rule: "R6.11-02") }
+
+    private func debit(_ due: CivilDate) -> Step { Step(at: time(due, 0, 5), rule: "R6.11-01") }
+
+    /// Asks at noon of each civil day from `first` to before `last` what is next: it must be the first of `steps` ahead.
+    /// Where nothing is due no day may bring anything, and each step its own effects.
+    private func ask(_ life: inout Life, from first: CivilDate, to last: CivilDate, _ steps: [Step]) {
+        var (account, ahead) = (life.account, steps[...])
+        for number in first.epochDay..<last.epochDay {
+            let noon = Self.noons[number - Self.firstDay]
+            if let step = ahead.first, step.at <= noon {
+                life.account = account
+                while let step = ahead.first, step.at <= noon { live(through: step, &life, &ahead) }
                 life.go(to: noon)
+                account = life.account
+            } else if !account.advance(to: noon, under: life.book).isEmpty {
+                Issue.record("\(stamp(noon)): effects of no step")
             }
-            found = life.account.nextDeadline(under: life.book)
-            let wanted = steps.first { $0 > noon }
-            guard found != wanted else { continue }
-            Issue.record("\(CivilDate(epochDay: number)): next is \(found.map(stamp) ?? "nothing")")
+            let found = account.learnDeadline(under: life.book)
+            guard found?.at != ahead.first?.at || found?.rule != ahead.first?.rule else { continue }
+            Issue.record("\(CivilDate(epochDay: number)): next is \(found.map { "\($0)" } ?? "nothing")")
         }
+        life.account = account
     }
 
-    /// Services that began on the 28th or later are asked on every day, the others in the days after a due date; of the
-    /// rest each civil day is asked of a third of them, so that none is left out.
-    private func isAsked(_ number: Int, _ anchor: CivilDate?, from first: CivilDate) -> Bool {
-        guard let anchor, anchor.day < 28, number - first.epochDay > 11 else { return true }
-        return (number + anchor.day) % 3 == 0
+    /// The step comes at its instant, and after it nothing else is due there.
+    private func live(through step: Step, _ life: inout Life, _ ahead: inout ArraySlice<Step>) {
+        ahead.removeFirst()
+        let before = life.effects.count
+        life.go(to: step.at)
+        let rules = life.effects[before...].map(\.rule)
+        let decided = step.rule == "R6.11-01" ? "R6.11-11" : step.rule
+        let others = rules.filter { $0 != decided && !["R6.11-12", "R6.12-01", "R6.6-08"].contains($0) }
+        if !rules.contains(decided) || !others.isEmpty { Issue.record("\(stamp(step.at)): \(rules)") }
+        if let next = life.account.nextDeadline(under: life.book), next <= step.at {
+            Issue.record("\(stamp(step.at)): another step at the same instant")
+        }
     }
 
     @Test(arguments: starts)
     func `R6.11-01 R6.11-02 R6.11-23 every day of a service that is paid has one next step`(start: String) throws {
         let anchor = day(start)
         var life = try Life.started(start, price: 1, cents: 400)
-        var before = anchor
+        var first = anchor
         for period in 1... {
-            let due = due(period, from: anchor)
+            let (due, next) = (due(period, from: anchor), due(period + 1, from: anchor))
             guard due < Self.end else { break }
-            let steps = [time(due.adding(days: -10), 9), time(due, 0, 5)]
-            ask(&life, from: before, to: due, steps + [time(self.due(period + 1, from: anchor).adding(days: -10), 9)])
-            life.go(to: time(due, 0, 5))
-            #expect(life.mails("R6.11-02").map(\.at) == [steps[0]])
-            #expect(life.posted("debit").map(\.at) == [steps[1]])
+            ask(&life, from: first, to: due.adding(days: 1), [notice(due), debit(due), notice(next)])
+            #expect(life.mails("R6.11-02").map(\.at) == [notice(due).at])
+            #expect(life.posted("debit").map(\.at) == [debit(due).at])
             #expect(life.phase() == .active(period: period + 1))
             life.effects = []
-            before = due
+            first = due.adding(days: 1)
         }
     }
 
@@ -75,12 +100,13 @@ import Testing
             guard next < Self.end else { break }
             let destroyed = time(due.adding(days: 11))
             #expect(destroyed <= time(next.adding(days: -15)), "\(due): closed before the cut-off of \(next)")
-            life.go(to: time(due, 12))
+            life.go(to: time(due, 11))
             life.effects = []
-            let reminders = [8, 10].map { time(due.adding(days: $0), 9) }
-            let steps = [time(due.adding(days: 1))] + reminders + [destroyed]
-            ask(&life, from: due, to: due.adding(days: 11), steps)
-            #expect(life.phases.map(\.at) == [steps[0]] && life.phase() == .incident(period: period))
+            let stop = Step(at: time(due.adding(days: 1)), rule: "R6.11-13")
+            let reminders = [8, 10].map { Step(at: time(due.adding(days: $0), 9), rule: "R6.11-12") }
+            let destruction = Step(at: destroyed, rule: "R6.11-19")
+            ask(&life, from: due, to: due.adding(days: 11), [stop] + reminders + [destruction])
+            #expect(life.phases.map(\.at) == [stop.at] && life.phase() == .incident(period: period))
             var lost = life
             lost.go(to: destroyed.adding(seconds: -1))
             #expect(lost.phase() == .incident(period: period))
@@ -91,7 +117,7 @@ import Testing
             let payment = Payment(method: "transfer", currency: "EUR", amount: 1, reference: "P\(period)")
             try life.record(.paymentReceived(payment), at: last, occurred: last, by: .staff)
             try life.record(.reactivationRequested(s1, standing: false), at: last, occurred: last, by: .client)
-            #expect(life.account.nextDeadline(under: life.book) == time(next.adding(days: -10), 9))
+            #expect(life.account.nextDeadline(under: life.book) == notice(next).at)
             try expectCutoff(life, of: next, after: self.due(period + 2, from: anchor))
         }
     }
@@ -104,6 +130,20 @@ import Testing
             let noon = time(due.adding(days: days), 12)
             try copy.record(.renewalSwitched(s1, on: false), at: noon, occurred: noon, by: .client)
             #expect(copy.mails("R6.11-08").map { $0.notice.values["effective"] } == [.date(wanted)])
+        }
+    }
+}
+
+extension Deadline {
+    /// The rule that decides the step; nil for those that a service that is just leased never meets.
+    fileprivate var rule: RuleID? {
+        switch task {
+        case .notice: "R6.11-02"
+        case .debit: "R6.11-01"
+        case .verdict: "R6.11-13"
+        case .reminder: "R6.11-12"
+        case .destruction: "R6.11-19"
+        default: nil
         }
     }
 }
