@@ -121,7 +121,8 @@ enum NoticeSamples {
             "subscriptions": ("S-1, S-2", "S-1, S-2"), "forecast": ("dry by March", "dry by March"),
             "extent": ("service empêché", "service prevented"), "party": ("ServeurTS", "ServeurTS"),
             "price": ("7,05 €", "7.05 EUR"), "amount": ("12,34 €", "12.34 EUR"), "balance": ("3,05 €", "3.05 EUR"),
-            "shortfall": ("4,00 €", "4.00 EUR"), "granted": ("1,50 points", "1.50 points"),
+            "shortfall": ("4,00 €", "4.00 EUR"), "owed": ("6,11 €", "6.11 EUR"),
+            "granted": ("1,50 points", "1.50 points"),
             "total": ("12,75 points", "12.75 points"), "slots": ("42", "42"), "days": ("10", "10"),
             "tokens": ("15,00 JTS", "15.00 JTS"), "label": ("PAYPAL *CSIL", "PAYPAL *CSIL"),
             "paypal": (
