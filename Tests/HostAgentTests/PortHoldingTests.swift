@@ -25,4 +25,38 @@ import Wire
         let left = look(&during)
         #expect(left == .nobody)
     }
+
+    @Test func `a port that a stranger shares is not its own, whoever bound it first`() throws {
+        let place = Place.free()
+        let program = Program.stub(place, slots: 5)
+        let own = try listener(place)
+        #expect(PortHolding.look(program, processID: own.processID) == .own)
+        var stranger: Child? = try listener(place)
+        for (process, other) in [(own, stranger), (stranger, own)] {
+            let (process, other) = (try #require(process), try #require(other))
+            let found = PortHolding.look(program, processID: process.processID)
+            guard case .foreign(let holder) = found else {
+                Issue.record("\(found)")
+                continue
+            }
+            #expect(holder.contains("process \(other.processID) ("), "\(holder)")
+        }
+        stranger = nil
+        #expect(PortHolding.look(program, processID: own.processID) == .own)
+    }
+
+    /// A process that holds the port and lets others have it too.
+    private func listener(_ place: Place) throws -> Child {
+        let script = """
+            import socket, sys, time
+            server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            server.bind((sys.argv[1], int(sys.argv[2])))
+            print("bound", flush=True)
+            time.sleep(600)
+            """
+        let child = Child(["/usr/bin/python3", "-c", script, place.address, "\(place.port)"])
+        try #require(child.readLine() == Array("bound".utf8))
+        return child
+    }
 }

@@ -41,11 +41,27 @@ enum PortHolding: Equatable {
     ) -> PortHolding {
         guard let inodes = tables.inodes(port.transport, address, port: port.number) else { return .hidden }
         guard !inodes.isEmpty else { return .nobody }
-        guard let mine = SocketTable.holds(processID, inodes) else { return .hidden }
-        if mine { return .own }
-        let session = ProcessTable.members(session: processID, user: nil)
-        if session.contains(where: { SocketTable.holds($0, inodes) == true }) { return .own }
-        return .foreign(sentence(port, text, inodes))
+        guard let others = notHeld(inodes, bySessionOf: processID) else { return .hidden }
+        guard !others.isEmpty else { return .own }
+        guard others.count < inodes.count, SocketTable.holder(of: others) == nil else {
+            return .foreign(sentence(port, text, others))
+        }
+        // One of several sockets that nobody is seen to hold may just have been closed.
+        let open = SocketTable.inodes(port.transport, address, port: port.number) ?? []
+        let left = others.filter(open.contains)
+        return left.isEmpty ? .own : .foreign(sentence(port, text, left))
+    }
+
+    /// Several sockets may share a port (SO_REUSEPORT), and then whoever holds another one of them takes a part of what comes in.
+    private static func notHeld(_ inodes: [UInt64], bySessionOf processID: Int32) -> [UInt64]? {
+        guard let own = SocketTable.held(by: processID, of: inodes) else { return nil }
+        var others = inodes.filter { !own.contains($0) }
+        if others.isEmpty { return [] }
+        for member in ProcessTable.members(session: processID, user: nil) {
+            let held = SocketTable.held(by: member, of: others) ?? []
+            others.removeAll(where: held.contains)
+        }
+        return others
     }
 
     /// Who holds these sockets of a port, as the end of a sentence.

@@ -98,22 +98,25 @@ enum SocketTable {
         return names
     }
 
-    /// Whether the process has that socket open; nil when its descriptors may not be seen.
-    static func holds(_ processID: Int32, _ inodes: [UInt64]) -> Bool? {
+    /// Which of these sockets the process has open; nil when its descriptors may not be seen.
+    static func held(by processID: Int32, of inodes: [UInt64]) -> Set<UInt64>? {
         guard let folder = try? Folder.open("/proc/\(processID)/fd"), let names = try? folder.names() else {
             return nil
         }
-        let wanted = Set(inodes.map { "socket:[\($0)]" })
-        return names.contains { name in
+        let wanted = Dictionary(inodes.map { ("socket:[\($0)]", $0) }) { first, _ in first }
+        var held: Set<UInt64> = []
+        for name in names where held.count < wanted.count {
             var buffer = [UInt8](repeating: 0, count: 64)
             let count = readlinkat(folder.descriptor, name, &buffer, buffer.count)
-            return count > 0 && wanted.contains(String(decoding: buffer[..<count], as: UTF8.self))
+            guard count > 0, let inode = wanted[String(decoding: buffer[..<count], as: UTF8.self)] else { continue }
+            held.insert(inode)
         }
+        return held
     }
 
     /// A process that has one of these sockets open, among those that this user may look into.
     static func holder(of inodes: [UInt64]) -> (processID: Int32, name: String)? {
-        for processID in ProcessTable.all() where holds(processID, inodes) == true {
+        for processID in ProcessTable.all() where held(by: processID, of: inodes)?.isEmpty == false {
             return (processID, ProcessTable.entry(processID)?.name ?? "unknown")
         }
         return nil
