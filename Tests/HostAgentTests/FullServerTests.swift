@@ -72,6 +72,21 @@ import Wire
         withExtendedLifetime(clients) {}
     }
 
+    @Test(.timeLimit(.minutes(5))) func `Cube 2 lets in as many as there are slots, whatever password they know`()
+        async throws
+    {
+        let (agent, program) = try await start("cube2", slots: 3)
+        let port = try #require(program.ports.first).number
+        for password in [ShelfTests.password, ShelfTests.joinPassword, ""] {
+            let clients = Child(["/usr/bin/python3", "-c", cubeClients, program.address, "\(port)", "7", password])
+            let answer = String(decoding: try #require(clients.readLine()), as: UTF8.self)
+            #expect(answer == "in in in 7 7 7 7", "full is 7: \(answer)")
+            try await agent.wait(1) { $0.players == 3 && $0.slotsReported == 3 }
+            _ = clients.finish()
+            try await agent.wait(1) { $0.players == 0 }
+        }
+    }
+
     /// Each program says of itself whether it asks for one.
     @Test(.timeLimit(.minutes(5)), arguments: ["teeworlds", "openarena", "openttd"])
     func `a password to come in is asked for where one is set, and only there`(id: String) async throws {
