@@ -1,3 +1,10 @@
+/// What the parts of a server's files tell, by a number that grows.
+package enum CarriageForm {
+    /// When files were modified and links within the server's directory, besides directories and files. Agents that name no form
+    /// know neither.
+    package static let timesAndLinks = 2
+}
+
 /// Where a server's files were left off while they are carried: an entry below its directory, and how much of it is done.
 package struct PackCursor: Codable, Equatable, Sendable {
     package let path: String
@@ -17,31 +24,47 @@ package struct PackQuery: Codable, Equatable, Sendable {
     package let cursor: PackCursor?
     /// The checksum of everything before; empty at the beginning.
     package let chain: String
+    /// What the other host understands, as its last `Arrival` said; nil for the first form.
+    package let form: Int?
 
-    package init(server: String, generation: Int64, cursor: PackCursor?, chain: String) {
+    package init(server: String, generation: Int64, cursor: PackCursor?, chain: String, form: Int? = nil) {
         self.server = server
         self.generation = generation
         self.cursor = cursor
         self.chain = chain
+        self.form = form
     }
 }
 
-/// A directory, or a stretch of a file.
+/// A directory, a link, or a stretch of a file.
 package struct PackedPiece: Codable, Equatable, Sendable {
     /// Relative to the server's directory.
     package let path: String
     /// Permission bits.
     package let mode: Int
-    /// Where the bytes begin in the file; nil for a directory.
+    /// Where the bytes begin in the file; nil for a directory or a link.
     package let offset: Int64?
     /// Base64.
     package let bytes: String
+    /// When the file was modified, in nanoseconds since 1970.
+    package let modified: Int64?
+    /// Where a link leads; nil for anything else.
+    package let link: String?
 
-    package init(path: String, mode: Int, offset: Int64?, bytes: String) {
+    package init(
+        path: String,
+        mode: Int,
+        offset: Int64?,
+        bytes: String,
+        modified: Int64? = nil,
+        link: String? = nil
+    ) {
         self.path = path
         self.mode = mode
         self.offset = offset
         self.bytes = bytes
+        self.modified = modified
+        self.link = link
     }
 }
 
@@ -96,18 +119,22 @@ package struct Arrival: Codable, Equatable, Sendable {
     package let bytes: Int64
     /// Everything is there, flushed, and in the server's place.
     package let complete: Bool
+    /// The newest `CarriageForm` that this host understands; nil for the first.
+    package let form: Int?
 
     package init(
         cursor: PackCursor? = nil,
         chain: String = "",
         files: Int = 0,
         bytes: Int64 = 0,
-        complete: Bool = false
+        complete: Bool = false,
+        form: Int? = nil
     ) {
         self.cursor = cursor
         self.chain = chain
         self.files = files
         self.bytes = bytes
         self.complete = complete
+        self.form = form
     }
 }

@@ -40,13 +40,54 @@ struct CarryTests {
         #expect(try tree(receiver) == tree(sender))
         #expect(
             try tree(receiver)["kept by/the client/éàü.dat"]
-                == "600 ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+                == "600 1699999996.123456789 ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
         )
+        #expect(try tree(receiver)["kept by/near"] == "link ../empty")
         // What means nothing on another host stays behind.
         #expect(
             !receiver.scratch.exists("servers/\(Self.name)/link")
                 && !receiver.scratch.exists("servers/\(Self.name)/pipe")
         )
+    }
+
+    @Test func `an agent that does not say that it knows of times and links is sent neither`() throws {
+        try fill()
+        var (cursor, chain, pieces): (PackCursor?, String, [PackedPiece]) = (nil, "", [])
+        repeat {
+            let query = PackQuery(server: Self.name, generation: 1, cursor: cursor, chain: chain)
+            let response = try sender.ask(.pack(query))
+            guard case .packed(let part) = response else { throw Unexpected(response: response) }
+            (cursor, chain, pieces) = (part.next, part.chain, pieces + part.pieces)
+        } while cursor != nil
+        #expect(pieces.count > 6 && pieces.allSatisfy { $0.modified == nil && $0.link == nil })
+    }
+
+    @Test(arguments: [
+        ("a", "x", true), ("x/y", "x", true), ("../a", "x/y", true), ("../../a", "x/y/z", true),
+        ("..", "x/y", true), ("", "x", false), ("/etc/passwd", "x", false), ("../a", "x", false),
+        ("../../a", "x/y", false), ("a/../../b", "x/y", false), ("./a", "x", false), ("a//b", "x", false),
+        ("a/", "x", false),
+    ])
+    func `a link is carried only where it stays below its server's directory`(target: String, path: String, stays: Bool)
+        throws
+    {
+        #expect(CarriedLink.stays(target, at: path) == stays)
+        guard !stays else { return }
+        let before = try arrival()
+        let pieces = [
+            PackedPiece(path: "x", mode: 0o755, offset: nil, content: []), PackedPiece(path: path + "l", link: target),
+        ]
+        #expect(CarriedLink.stays(target, at: path + "l") == stays)
+        #expect(try refusal(of: part(pieces, after: before.chain), after: before.chain).contains("cannot be taken"))
+        #expect(try arrival() == before)
+    }
+
+    @Test(arguments: [0, 1, 999_999_999, -1, -1_500_000_000, .max, .min] as [Int64])
+    func `a time is the same again`(nanoseconds: Int64) {
+        let time = timespec(nanoseconds: nanoseconds)
+        #expect((0..<1_000_000_000).contains(time.tv_nsec))
+        if nanoseconds.magnitude < 1 << 62 { #expect(time.nanoseconds == nanoseconds) }
+        #expect(timespec(tv_sec: .max, tv_nsec: 999_999_999).nanoseconds > 0)
     }
 
     @Test(arguments: [
@@ -122,10 +163,16 @@ struct CarryTests {
         try inner.replace("éàü.dat", with: Array("a".utf8))
         try folder.replace("zz", with: [9])
         symlink("/etc/passwd", folder.path + "/link")
+        symlink("../empty", folder.path + "/kept by/near")
+        // The first by name is the newest.
+        for (index, file) in ["big", "empty", "run.sh", "zz", "kept by/the client/éàü.dat"].enumerated() {
+            let time = timespec(tv_sec: 1_700_000_000 - index, tv_nsec: 123_456_789)
+            #expect(utimensat(AT_FDCWD, "\(folder.path)/\(file)", [time, time], 0) == 0)
+        }
         mkfifo(folder.path + "/pipe", 0o600)
     }
 
-    /// Mode and checksum of every file, mode of every directory.
+    /// Mode, time and checksum of every file, mode of every directory, where every link leads that is carried.
     private func tree(_ agent: TestAgent) throws -> [String: String] {
         let root = "\(agent.path)/servers/\(Self.name)"
         var found: [String: String] = [:]
@@ -135,7 +182,11 @@ struct CarryTests {
             let mode = String(facts.st_mode & 0o777, radix: 8)
             switch facts.st_mode & S_IFMT {
             case S_IFDIR: found[path] = mode
-            case S_IFREG: found[path] = "\(mode) \(try Self.sum(of: "\(root)/\(path)"))"
+            case S_IFREG:
+                let time = "\(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
+                found[path] = "\(mode) \(path.hasPrefix(".lessor-") ? "" : time) \(try Self.sum(of: "\(root)/\(path)"))"
+            case S_IFLNK where path != "link":
+                found[path] = "link \(try FileManager.default.destinationOfSymbolicLink(atPath: "\(root)/\(path)"))"
             default: continue
             }
         }
@@ -159,7 +210,13 @@ struct CarryTests {
     }
 
     private func pack(from arrival: Arrival) throws -> PackedPart {
-        let query = PackQuery(server: Self.name, generation: 1, cursor: arrival.cursor, chain: arrival.chain)
+        let query = PackQuery(
+            server: Self.name,
+            generation: 1,
+            cursor: arrival.cursor,
+            chain: arrival.chain,
+            form: arrival.form
+        )
         let response = try sender.ask(.pack(query))
         guard case .packed(let part) = response else { throw Unexpected(response: response) }
         return part

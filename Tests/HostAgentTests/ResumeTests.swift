@@ -58,6 +58,34 @@ struct ResumeTests {
         #expect(lab.agent.arguments(of: third.processID).suffix(2).first == "-f")
     }
 
+    @Test func `Freeciv goes on with its newest game on another host too, not with the one of the highest name`()
+        async throws
+    {
+        let (old, new) = (try Lab("freeciv", ownUsers: true), try Lab("freeciv", ownUsers: true))
+        _ = try await old.start(generation: 1)
+        try old.agent.say("set aifill 2", to: 1)
+        try old.agent.say("start", to: 1)
+        try await old.agent.wait("the first turn is saved") { old.saved.contains { $0.hasSuffix("auto.sav.xz") } }
+        try await old.stop(generation: 2)
+        let last = try #require(old.saved.first { $0.hasSuffix("interrupted.sav.xz") })
+        // A game of before, which came much farther.
+        let saves = "\(old.agent.path)/servers/srv-1/saves"
+        let before = "freeciv-T0150-Y02000-auto.sav.xz"
+        let first = try #require(old.saved.first { $0.hasSuffix("auto.sav.xz") })
+        let file = open("\(saves)/\(before)", O_WRONLY | O_CREAT, 0o644)
+        #expect(ByteStream.writeAll(try #require(ByteStream.readFile("\(saves)/\(first)")), to: file))
+        close(file)
+        let year = timespec(tv_sec: 1_500_000_000, tv_nsec: 0)
+        #expect(utimensat(AT_FDCWD, "\(saves)/\(before)", [year, year], 0) == 0)
+        #expect(old.saved.max() == before && last < before)
+
+        try new.agent.apply(.stopped(1, 3))
+        try new.agent.receive(1, generation: 3, from: old.agent, at: 2)
+        let started = try await new.start(generation: 4)
+        #expect(new.saved.contains(before))
+        #expect(new.agent.arguments(of: started.processID).last?.hasSuffix("/\(last)") == true)
+    }
+
     /// One server of a product on an agent of its own.
     private struct Lab {
         let agent: TestAgent

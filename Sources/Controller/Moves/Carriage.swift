@@ -26,7 +26,8 @@ struct Carriage: Sendable {
                 server: name,
                 generation: server.generation,
                 cursor: arrival.cursor,
-                chain: arrival.chain
+                chain: arrival.chain,
+                form: arrival.form
             )
             let part = try await pack(query)
             let order = UnpackOrder(server: name, generation: copy.generation, previous: arrival.chain, part: part)

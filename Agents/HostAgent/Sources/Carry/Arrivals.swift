@@ -21,7 +21,7 @@ struct Arrivals {
     func arrival() throws(AgentError) -> Arrival {
         var record = try load()
         if record.whole, !record.arrival.complete { try settle(&record) }
-        return record.arrival
+        return record.arrival.understood
     }
 
     /// Takes a part that follows on what has arrived; another one changes nothing.
@@ -63,13 +63,30 @@ struct Arrivals {
     private func put(_ piece: PackedPiece, in folder: Folder) throws(AgentError) -> Int {
         var parts = piece.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }), piece.path != ServerFolder.marker,
-            let content = piece.content
+            let content = piece.content, piece.link.map({ CarriedLink.stays($0, at: piece.path) }) ?? true
         else {
             throw AgentError(
                 "A part of \(name) holds the entry “\(AgentLog.printable(piece.path))”, which cannot be taken."
             )
         }
         let last = parts.removeLast()
+        let place = try place(parts, of: piece, in: folder)
+        // The agent's own notes stay the agent's, so that the server cannot take them away.
+        let owner = last.hasPrefix(".lessor-") && parts.isEmpty ? nil : user
+        let rights = FileRights(mode: mode_t(piece.mode & 0o777), user: owner, group: owner)
+        if let link = piece.link {
+            try place.makeLink(last, to: link, owner: user)
+            return 0
+        }
+        guard let offset = piece.offset else {
+            _ = try place.makeFolder(last, FileRights(mode: rights.mode | 0o700, user: owner, group: owner))
+            return 0
+        }
+        try place.write(content, to: last, at: offset, rights, modified: piece.modified)
+        return content.count
+    }
+
+    private func place(_ parts: [String], of piece: PackedPiece, in folder: Folder) throws(AgentError) -> Folder {
         var place = folder
         for part in parts {
             guard let inner = try place.folder(part) else {
@@ -79,15 +96,7 @@ struct Arrivals {
             }
             place = inner
         }
-        // The agent's own notes stay the agent's, so that the server cannot take them away.
-        let owner = last.hasPrefix(".lessor-") && parts.isEmpty ? nil : user
-        let rights = FileRights(mode: mode_t(piece.mode & 0o777), user: owner, group: owner)
-        guard let offset = piece.offset else {
-            _ = try place.makeFolder(last, FileRights(mode: rights.mode | 0o700, user: owner, group: owner))
-            return 0
-        }
-        try place.write(content, to: last, at: offset, rights)
-        return content.count
+        return place
     }
 
     private func load() throws(AgentError) -> Record {
@@ -110,5 +119,19 @@ struct Arrivals {
         for entry in try servers.names() where entry.hasPrefix(".arriving-\(name)-") && entry != kept {
             try servers.rename(entry, to: ".erased-\(name)-" + entry.dropFirst(".arriving-\(name)-".count) + ".a")
         }
+    }
+}
+
+extension Arrival {
+    /// The same with the newest form that this agent understands.
+    fileprivate var understood: Arrival {
+        Arrival(
+            cursor: cursor,
+            chain: chain,
+            files: files,
+            bytes: bytes,
+            complete: complete,
+            form: CarriageForm.timesAndLinks
+        )
     }
 }

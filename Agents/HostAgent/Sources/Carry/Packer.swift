@@ -2,18 +2,26 @@ import Glibc
 import Wire
 
 /// Reads a stopped server's directory in parts, always in the same order: names by their bytes, a directory before what is in it.
-/// Nothing but directories and plain files is carried: a link or a socket means nothing on another host.
+/// Directories and plain files are carried, and links that lead nowhere else; a socket means nothing on another host.
 struct Packer {
     private(set) var pieces: [PackedPiece] = []
     /// Where the next part begins; nil once all is read.
     private(set) var next: PackCursor?
     private var left: Int
     private let mostPieces = 2000
+    private let hasTimesAndLinks: Bool
     /// Bytes of files in one part; with base64 around them they fit well into a frame.
     static let partBytes = 512 << 10
 
-    init(_ folder: Folder, from cursor: PackCursor?, bytes: Int = Packer.partBytes) throws(AgentError) {
+    /// - Parameter form: what the other host understands.
+    init(
+        _ folder: Folder,
+        from cursor: PackCursor?,
+        bytes: Int = Packer.partBytes,
+        form: Int?
+    ) throws(AgentError) {
         left = bytes
+        hasTimesAndLinks = form ?? 0 >= CarriageForm.timesAndLinks
         let steps = cursor.map { $0.path.split(separator: "/").map(String.init) } ?? []
         try walk(folder, below: "", from: steps[...], offset: cursor?.offset ?? 0)
     }
@@ -57,8 +65,17 @@ struct Packer {
             guard let child = try folder.folder(name) else { return }
             try walk(child, below: path + "/", from: rest, offset: offset)
         case S_IFREG: try read(name, in: folder, path, facts, from: offset)
+        case S_IFLNK where hasTimesAndLinks: try readLink(name, in: folder, path)
         default: AgentLog.write("\(folder.path)/\(name) is neither file nor directory and is not carried")
         }
+    }
+
+    private mutating func readLink(_ name: String, in folder: Folder, _ path: String) throws(AgentError) {
+        guard let target = try folder.link(name), CarriedLink.stays(target, at: path) else {
+            AgentLog.write("\(folder.path)/\(name) leads out of its server's directory and is not carried")
+            return
+        }
+        if begins(path, at: 0) { pieces.append(PackedPiece(path: path, link: target)) }
     }
 
     private mutating func read(
@@ -70,7 +87,10 @@ struct Packer {
     ) throws(AgentError) {
         guard begins(path, at: offset) else { return }
         let bytes = try folder.read(name, from: offset, most: left)
-        pieces.append(PackedPiece(path: path, mode: facts.st_mode, offset: offset, content: bytes))
+        let modified = hasTimesAndLinks ? facts.st_mtim.nanoseconds : nil
+        pieces.append(
+            PackedPiece(path: path, mode: facts.st_mode, offset: offset, content: bytes, modified: modified)
+        )
         left -= bytes.count
         let end = offset + Int64(bytes.count)
         if end < Int64(facts.st_size) { next = PackCursor(path: path, offset: end) }

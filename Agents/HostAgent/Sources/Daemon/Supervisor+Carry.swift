@@ -9,7 +9,7 @@ extension Supervisor {
             return PackedPart(pieces: [], next: nil, chain: PackedPart.chain([], after: query.chain))
         }
         try ServerFolder.check(name, in: root.servers)
-        let packer = try Packer(folder, from: query.cursor)
+        let packer = try Packer(folder, from: query.cursor, form: query.form)
         return PackedPart(
             pieces: packer.pieces,
             next: packer.next,

@@ -28,7 +28,14 @@ extension Folder {
     }
 
     /// Writes a stretch of a file, which ends after it; makes the file where there is none.
-    func write(_ bytes: [UInt8], to name: String, at offset: Int64, _ rights: FileRights) throws(AgentError) {
+    /// - Parameter modified: when the file was modified, in nanoseconds since 1970; now where it is nil.
+    func write(
+        _ bytes: [UInt8],
+        to name: String,
+        at offset: Int64,
+        _ rights: FileRights,
+        modified: Int64? = nil
+    ) throws(AgentError) {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw .system("write \(path)/\(name)") }
         defer { close(file) }
@@ -36,6 +43,9 @@ extension Folder {
             ByteStream.writeAll(bytes, to: file)
         else { throw .system("write \(path)/\(name)") }
         try rights.apply(to: file, name: "\(path)/\(name)")
+        guard let modified else { return }
+        let time = timespec(nanoseconds: modified)
+        guard futimens(file, [time, time]) == 0 else { throw .system("set the time of \(path)/\(name)") }
     }
 
     /// Everything written to this directory's file system is on its disk after this.
