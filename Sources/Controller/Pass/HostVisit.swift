@@ -35,8 +35,10 @@ struct HostVisit: Sendable {
         let blocked = endings.filter { !verdict.allows($0) }
             .union(try distrustBooks(servers, seen.servers) ? endings.filter { $0.kind == .destroy } : [])
         let plan = whole.without(blocked)
-        try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
-        try Attestation(workspace: workspace, now: now).record(plan, into: &report)
+        let applied = try await send(plan, among: servers, link, evenIfEmpty: seen.awaitsWord ?? false, into: &report)
+        // A report leaves out what was erased long ago, or among many at once; the answer to what is still asked for does not.
+        let attested = Fleet.plan(desired: servers, copies: copies, observed: applied + seen.servers)
+        try Attestation(workspace: workspace, now: now).record(attested, into: &report)
         try Outages(workspace: workspace, now: now, told: told).record(
             for: servers,
             on: host.name,
@@ -103,17 +105,18 @@ struct HostVisit: Sendable {
     }
 
     /// Sends the desired states that the host lacks. One that cannot be made or that the host refuses is said, and goes
-    /// again with the next pass; it counts as no work done, which would ask for that pass at once.
+    /// again with the next pass; it counts as no work done, which would ask for that pass at once. Returns what the host now says
+    /// of those that it was asked for.
     private func send(
         _ plan: HostPlan,
         among servers: [ServerRecord],
         _ link: HostLink,
         evenIfEmpty: Bool,
         into report: inout PassReport
-    ) async throws {
+    ) async throws -> [ObservedServer] {
         // What must not run there goes first, and nothing else before the host has heard it.
         let desired = plan.fence.map(DesiredServer.init) + (try render(plan.apply, among: servers, into: &report))
-        guard !desired.isEmpty || evenIfEmpty else { return }
+        guard !desired.isEmpty || evenIfEmpty else { return [] }
         let request = Request.apply(DesiredHost(servers: desired))
         guard case .applied(let applied) = try await link.ask(request, labTime: labTime) else {
             throw HostLinkError.answer(host: host.name, "not an answer to a desired state")
@@ -128,6 +131,7 @@ struct HostVisit: Sendable {
             if problem != record.problem { try store.recordProblem(record.id, problem) }
         }
         report.placed += max(0, desired.count - applied.refused.count)
+        return applied.servers
     }
 
     func render(
