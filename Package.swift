@@ -106,7 +106,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Contract", "Controller", "ControllerCommands", "Fleet", "Store", "TestSupport", "Wire", "lessor",
+                "Contract", "Controller", "ControllerCommands", "Fleet", "Metering", "Store", "TestSupport", "Wire",
+                "lessor",
                 "LoopbackHosts", "SSH", "lessor-agent",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -57,6 +57,34 @@ import Testing
         #expect(life.mails("R7.5-02.lifted").count == 1)
     }
 
+    @Test
+    func `R7.5-03 R7.9-01 AMB-35: a maintenance that is eased lets the server run, and its time still does not count`()
+        throws
+    {
+        var life = try Self.held(.maintenance)
+        try life.ease("2010-02-03 11:00")
+        #expect(life.state() == .running && life.account.standing(of: s1) == .maintenance)
+        #expect(life.first.holds.map(\.isEased) == [true])
+        #expect(life.first.demandedSpans.last?.to == at("2010-02-03 10:00"))
+        try life.lift(.maintenance, "2010-02-03 12:00")
+        #expect(life.state() == .running && life.account.standing(of: s1) == .running)
+        #expect(life.first.demandedSpans.last?.from == at("2010-02-03 12:00"))
+        #expect(life.first.demandedSpans.last?.to == nil)
+        #expect(life.mails("R7.5-02.lifted").count == 1)
+    }
+
+    @Test func `R7.5-03: easing one hold lets nothing else run, and there must be one to ease`() throws {
+        var life = try Self.held(.maintenance)
+        try life.place(Self.order(.conduct, "C-2"), "2010-02-03 10:30")
+        try life.ease("2010-02-03 11:00")
+        #expect(life.state() == .stopped)
+        try life.lift(.conduct, "2010-02-03 11:30", "C-2")
+        #expect(life.state() == .running && life.account.standing(of: s1) == .maintenance)
+        var other = try Self.held(.conduct)
+        #expect(throws: Refusal.self) { try other.ease("2010-02-03 11:00") }
+        #expect(throws: Refusal.self) { try life.ease("2010-02-03 12:00", by: .client) }
+    }
+
     @Test(arguments: HoldOrder.Cause.allCases) func `lifting one hold never lifts another, and paying lifts none`(
         cause: HoldOrder.Cause
     ) throws {
@@ -271,6 +299,10 @@ extension Life {
 
     mutating func place(_ order: HoldOrder, at instant: Instant) throws {
         try record(.hold(.placed(order)), at: instant, occurred: instant, by: .staff)
+    }
+
+    mutating func ease(_ instant: String, by actor: Actor = .staff) throws {
+        try record(.hold(.eased(reference: "C-1", subscription: s1)), instant, by: actor)
     }
 
     /// By its own cause: an identity hold by confirming the data.

@@ -1,5 +1,6 @@
 import Foundation
 import LoopbackHosts
+import Metering
 import TestSupport
 import Testing
 
@@ -33,27 +34,74 @@ import Testing
         }
     }
 
-    @Test(arguments: ["waiting", "carrying", "proving"])
+    @Test(arguments: HeldMove.phases)
     func `a controller killed while a server is`(phase: String) async throws {
         try await withTwoHosts { fleet in
-            let file = try await fleet.leave(
-                String(repeating: "0123456789abcdef", count: 1 << 17),
-                of: "srv-1001",
-                on: "h1"
-            )
-            let serve = try ServeProcess(fleet.lab)
-            defer { serve.kill() }
-            try await eventually("it listens") { serve.hasStarted }
-            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--to", "h2").status == 0)
-            try await eventually("it is \(phase)") {
+            let move = try await fleet.hold(phase)
+            defer { move.end() }
+            move.serve.kill()
+            try #require(try await fleet.phase() == phase)
+            try await fleet.expectOneAtMost()
+            move.release()
+            guard phase == "returning" else {
+                try await fleet.settle()
+                return try await fleet.expectMoved(file: move.file)
+            }
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            #expect(tick.status == 2 && tick.output.contains("An operator called it off"), "\(tick.output)")
+            try await fleet.expectStayed(file: move.file)
+        }
+    }
+
+    @Test(arguments: HeldMove.phases)
+    func
+        `a move called off leaves exactly one, with its files, where it was, and nothing on the other host, while it is`(
+            phase: String
+        ) async throws
+    {
+        try await withTwoHosts { fleet in
+            let move = try await fleet.hold(phase)
+            defer { move.end() }
+            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
+            // On the other host its port stays taken: it is not by coming up there that it ends.
+            move.thaw()
+            try await eventually("the move is over") {
                 try await fleet.expectOneAtMost()
                 let now = try await fleet.phase()
-                return now == phase || now == nil
+                return now == nil || now == "failed"
             }
-            serve.kill()
-            try await fleet.expectOneAtMost()
+            move.serve.kill()
+            move.release()
+            let tick = try await fleet.lab.run("tick", "--settle", "120")
+            if phase != "waiting" { #expect(tick.output.contains("An operator called it off"), "\(tick.output)") }
+            try await fleet.expectStayed(file: move.file)
+            // A person took note; then it is over.
+            if phase != "waiting" {
+                #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
+            }
             try await fleet.settle()
-            try await fleet.expectMoved(file: file)
+            #expect(try await fleet.phase() == nil)
+        }
+    }
+
+    @Test func `R7.7-01 AMB-35: the time in which it has yet to come up on the other host is maintenance too`()
+        async throws
+    {
+        try await withTwoHosts { fleet in
+            let move = try await fleet.hold("proving")
+            defer { move.end() }
+            move.serve.kill()
+            let held = try await fleet.lab.run("hold", "list").output
+            #expect(held.contains("move of srv-1001 from h1"), "\(held)")
+            try fleet.letTimePass(seconds: 600)
+            move.release()
+            try await fleet.settle()
+            try await fleet.expectMoved(file: move.file)
+            try fleet.letTimePass(seconds: 300)
+            try await fleet.settle()
+            let month = try fleet.month()
+            #expect(month[.maintenance] == 600 && month[.up] == 300 && month[.down] ?? 0 == 0, "\(month)")
+            #expect(try await fleet.lab.run("hold", "list").output.contains("move of srv-1001") == false)
         }
     }
 
@@ -77,24 +125,6 @@ import Testing
             serve.kill()
             try await fleet.settle()
             try await fleet.expectMoved(file: file)
-        }
-    }
-
-    @Test
-    func `a move called off while files are carried leaves the server where it was, and nothing on the other host`()
-        async throws
-    {
-        try await withTwoHosts { fleet in
-            let (file, serve) = try await fleet.beginToCarry()
-            defer { serve.kill() }
-            serve.kill()
-            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
-            let tick = try await fleet.lab.run("tick", "--settle", "120")
-            #expect(tick.output.contains("An operator called it off"), "\(tick.output)")
-            try await fleet.expectStayed(file: file)
-            // A person took note; then it is over.
-            #expect(try await fleet.lab.run("server", "relocate", "srv-1001", "--abort").status == 0)
-            try await fleet.settle()
         }
     }
 

@@ -77,7 +77,7 @@ package struct Account: Equatable, Codable, Sendable {
     }
 
     func demand(ofSubscriptionAt index: Int) -> ServiceDemand {
-        let isHeld = !holds.isEmpty || !subscriptions[index].holds.isEmpty
+        let isHeld = !holds.isEmpty || subscriptions[index].holds.contains { $0.isEased != true }
         return demand(ofSubscriptionAt: index, isHeld: isHeld)
     }
 

@@ -1,4 +1,4 @@
-/// One named reason why a server must not run (RULES section 6). Each is lifted by its own cause alone: paying never
+/// One named reason why a server must not run, or not for its players yet (RULES section 6). Each is lifted by its own cause alone: paying never
 /// lifts a hold that is not about money.
 package struct Hold: Equatable, Codable, Sendable {
     /// What kind of reason it is.
@@ -23,6 +23,8 @@ package struct Hold: Equatable, Codable, Sendable {
     /// The case, debt or document that it stands on; a cause may hold for several.
     package let reference: String
     package let since: Instant
+    /// True once the server may run under it: it is tried out, and the time is still the hold's. Nil for no.
+    package var isEased: Bool?
 
     package init(cause: Cause, reference: String, since: Instant) {
         self.cause = cause

@@ -31,7 +31,10 @@ extension Proceedings {
 
     private mutating func changeHolds(on scope: HoldScope, _ rule: RuleID, _ edit: (inout [Hold]) -> Void) {
         switch scope {
-        case .subscription(let index): change(index, rule) { edit(&$0.holds) }
+        case .subscription(let index):
+            change(index, rule) { edit(&$0.holds) }
+            // The end of one that was eased changes nothing of what the server must be, and still begins time that counts.
+            noteRunning(index, isRunning: isOwed(index))
         case .account:
             var holds = account.holds
             edit(&holds)

@@ -75,7 +75,7 @@ struct Proceedings: ~Copyable {
     }
 
     /// Keeps the record of when the server had to run; it begins with the delivery (AMB-29).
-    private mutating func noteRunning(_ index: Int, isRunning: Bool) {
+    mutating func noteRunning(_ index: Int, isRunning: Bool) {
         guard account.subscriptions[index].deliveredAt != nil else { return }
         let last = account.subscriptions[index].running.last
         switch (isRunning, last.map { $0.to == nil } ?? false) {

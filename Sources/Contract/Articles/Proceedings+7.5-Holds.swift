@@ -7,7 +7,22 @@ extension Proceedings {
         case .lifted(let cause, let reference, let subscription):
             try requireStaff(fact, cause.rule, "Lifting a hold")
             try lift(cause, reference, on: try scope(of: subscription))
+        case .eased(let reference, let subscription):
+            try requireStaff(fact, HoldOrder.Cause.maintenance.rule, "Easing a hold")
+            try ease(reference, on: try requireIndex(of: subscription))
         }
+    }
+
+    /// R7.5-03, AMB-35: to start what was interrupted, and to see that it serves, is part of the intervention.
+    private mutating func ease(_ reference: String, on index: Int) throws(Refusal) {
+        let holds = account.subscriptions[index].holds
+        guard let place = holds.firstIndex(where: { $0.cause == .maintenance && $0.reference == reference }) else {
+            throw Refusal(
+                HoldOrder.Cause.maintenance.rule,
+                "No hold maintenance \(reference) stands on \(account.subscriptions[index].id), so that there is nothing to ease."
+            )
+        }
+        change(index, HoldOrder.Cause.maintenance.rule) { $0.holds[place].isEased = true }
     }
 
     func scope(of subscription: SubscriptionID?) throws(Refusal) -> HoldScope {

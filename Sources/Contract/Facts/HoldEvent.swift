@@ -5,11 +5,14 @@ package enum HoldEvent: Equatable, Codable, Sendable {
     /// An operator lifts the hold of exactly this cause and reference, or calls off one not yet begun. Without a
     /// subscription, the one that lies on the whole account.
     case lifted(HoldOrder.Cause, reference: String, subscription: SubscriptionID?)
+    /// The server may run while this maintenance lasts, so that it can be seen to serve; the time stays maintenance.
+    case eased(reference: String, subscription: SubscriptionID)
 
     package var subscription: SubscriptionID? {
         switch self {
         case .placed(let order): order.subscription
         case .lifted(_, _, let subscription): subscription
+        case .eased(_, let subscription): subscription
         }
     }
 }

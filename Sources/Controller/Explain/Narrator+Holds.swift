@@ -6,6 +6,7 @@ extension Narrator {
         case .placed(let order): line(for: order)
         case .lifted(let cause, let reference, let subscription):
             "hold \(cause.rawValue) \(reference) lifted\(scope(subscription))"
+        case .eased(let reference, _): "hold maintenance \(reference) eased: the server starts, to be seen to serve"
         }
     }
 

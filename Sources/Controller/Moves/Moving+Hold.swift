@@ -3,21 +3,39 @@ import Fleet
 import Store
 
 extension Moving {
-    /// R7.5-03, AMB-35: while it is carried a server is under maintenance, so that the contract demands nothing of that time and tells
-    /// the client. Places or lifts the hold; returns whether it did.
+    /// R7.5-03, AMB-35: from when it stops at one host until it serves at the other, or again at the first, a server is under
+    /// maintenance, so that the contract demands nothing of that time and tells the client. Places the hold, or lets the server
+    /// start under it; returns whether it did.
     func settleHold(of move: Move, _ server: ServerRecord, into report: inout PassReport) throws -> Bool {
-        guard let subscription = try workspace.store.account(server.account)?[server.id.subscription] else {
-            return false
-        }
-        let reference = move.holdReference
-        let stands = subscription.holds.contains { $0.cause == .maintenance && $0.reference == reference }
-        let isDue = move.phase.bars && server.demand.state == .running
-        if isDue, !stands {
-            return try report.tell(.hold(.placed(order(for: move))), of: server.account, in: workspace, by: .staff)
-        }
-        guard stands, !move.phase.bars else { return false }
-        let lifted = HoldEvent.lifted(.maintenance, reference: reference, subscription: move.server.subscription)
-        return try report.tell(.hold(lifted), of: server.account, in: workspace, by: .staff)
+        let hold = try hold(of: move, server)
+        let event: HoldEvent? =
+            switch move.phase {
+            case .carrying, .returning:
+                hold == nil && server.demand.state == .running ? .placed(order(for: move)) : nil
+            case .proving, .ending:
+                hold.map { $0.isEased != true } ?? false
+                    ? .eased(reference: move.holdReference, subscription: move.server.subscription) : nil
+            case .waiting, .failed: try lift(hold, of: move)
+            }
+        guard let event else { return false }
+        return try report.tell(.hold(event), of: server.account, in: workspace, by: .staff)
+    }
+
+    /// The move is over: what comes now is the service's own time. A controller that is killed before it has closed the move
+    /// finds nothing left to lift.
+    func liftHold(of move: Move, _ server: ServerRecord, into report: inout PassReport) throws {
+        guard let event = try lift(hold(of: move, server), of: move) else { return }
+        _ = try report.tell(.hold(event), of: server.account, in: workspace, by: .staff)
+    }
+
+    private func lift(_ hold: Hold?, of move: Move) throws -> HoldEvent? {
+        guard hold != nil else { return nil }
+        return .lifted(.maintenance, reference: move.holdReference, subscription: move.server.subscription)
+    }
+
+    private func hold(of move: Move, _ server: ServerRecord) throws -> Hold? {
+        let subscription = try workspace.store.account(server.account)?[server.id.subscription]
+        return subscription?.holds.first { $0.cause == .maintenance && $0.reference == move.holdReference }
     }
 
     private func order(for move: Move) -> HoldOrder {
@@ -32,6 +50,6 @@ extension Moving {
 }
 
 extension Move {
-    /// Names the hold that stands while it is carried.
+    /// Names the hold that stands from its stop until it serves again.
     var holdReference: String { "move of \(server) from \(source)" }
 }

@@ -61,6 +61,7 @@ struct Moving {
         switch step {
         case .switchOver: try switchOver(move, server)
         case .finish:
+            try liftHold(of: move, server, into: &report)
             try tellAddress(of: server, into: &report)
             try store.closeMove(move.server, at: now)
         case .turnBack(let reason):
@@ -68,7 +69,9 @@ struct Moving {
             try store.turnBack(move.server, because: problem, at: now)
         case .switchBack: try store.switchBack(move.server, at: now)
         case .cancel: try store.abortMove(move.server, because: nil, at: now)
-        case .close: try store.closeMove(move.server, at: now)
+        case .close:
+            try liftHold(of: move, server, into: &report)
+            try store.closeMove(move.server, at: now)
         case .wait, .begin, .carry: return
         }
         report.moved += 1

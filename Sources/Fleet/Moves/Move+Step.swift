@@ -35,9 +35,16 @@ extension Move {
         case .carrying: return isOver ? .cancel : carryStep(server, copies)
         case .proving: return isOver ? .close : proveStep(server, copies, now)
         case .returning: return isOver ? .close : server.isAsWanted ? .switchBack : .wait
-        case .ending: return .close
+        case .ending: return isOver || isAtRest(server, now) ? .close : .wait
         case .failed: return .wait
         }
+    }
+
+    /// It is as wanted where it belongs again, or cannot be now, which is no longer the move's affair.
+    private func isAtRest(_ server: ServerRecord, _ now: Instant) -> Bool {
+        server.isAsWanted || server.host == nil || server.problem != nil
+            || server.observed.map { $0.generation == server.generation && $0.state == .failed } ?? false
+            || now.seconds(since: phaseAt) > Self.patience
     }
 
     private func carryStep(_ server: ServerRecord, _ copies: [ServerCopy]) -> MoveStep {

@@ -11,7 +11,7 @@ package struct Move: Equatable, Sendable {
         case proving
         /// It did not answer: it stops there, to run again where it was.
         case returning
-        /// Over; what stands in its way is lifted.
+        /// Called off or failed: it starts again where it was.
         case ending
         /// Given up: it runs where it was, and a person has not taken note yet.
         case failed

@@ -1,5 +1,9 @@
+import Contract
+import Controller
 import Foundation
 import LoopbackHosts
+import Metering
+import Store
 import Testing
 
 /// Two hosts, and a server that runs on `h1`.
@@ -44,6 +48,28 @@ extension LoopbackFleet {
     func phase() async throws -> String? {
         let listed = try JSON.parse(try await lab.run("server", "moves", "--format", "json").output) as? [String: Any]
         return (listed?["moves"] as? [[String: Any]])?.first?["phase"] as? String
+    }
+
+    /// The lab's books, opened beside its commands.
+    func workspace() throws -> Workspace {
+        try Workspace.open(
+            StateDirectory(path: lab.state),
+            templates: TemplateDirectory(path: LessorProgram.source + "/Templates")
+        )
+    }
+
+    /// Moves the lab's clock while no controller looks, as no command does: nothing is waited for.
+    func letTimePass(seconds: Int64) throws {
+        let workspace = try workspace()
+        try workspace.store.setLabTime(try workspace.time.now().adding(seconds: seconds))
+    }
+
+    /// The seconds of the only server in this month, since it was delivered.
+    func month() throws -> [ServiceClass: Int64] {
+        let workspace = try workspace()
+        let day = workspace.book.zone.date(at: try workspace.time.now())
+        let line = try #require(try workspace.meter(day).first)
+        return line.time.seconds.filter { $0.value > 0 && $0.key != .absent }
     }
 
     /// Never do both hosts run it.
