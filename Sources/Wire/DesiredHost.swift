@@ -23,12 +23,16 @@ package struct DesiredServer: Codable, Equatable, Sendable {
     package let state: State
     /// How to run it; needed for `running`, kept from before otherwise.
     package let program: Program?
+    /// For `absent`: so many seconds its directory is kept aside before it is erased, and absent only then. Nil for none; an
+    /// agent that does not know of it erases at once.
+    package let keptAsideSeconds: Int64?
 
-    package init(id: String, generation: Int64, state: State, program: Program?) {
+    package init(id: String, generation: Int64, state: State, program: Program?, keptAsideSeconds: Int64? = nil) {
         self.id = id
         self.generation = generation
         self.state = state
         self.program = program
+        self.keptAsideSeconds = keptAsideSeconds
     }
 }
 

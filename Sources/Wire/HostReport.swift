@@ -193,6 +193,8 @@ package struct ObservedServer: Codable, Equatable, Sendable {
     package let problem: String?
     /// For `absent`: what was erased and how it was verified.
     package let erasure: String?
+    /// While its directory is kept aside before it is erased: until when, in epoch seconds of the agent's clock.
+    package let keptAsideUntil: Int64?
 
     package init(
         id: String,
@@ -204,7 +206,8 @@ package struct ObservedServer: Codable, Equatable, Sendable {
         slotsReported: Int?,
         restarts: Int,
         problem: String?,
-        erasure: String?
+        erasure: String?,
+        keptAsideUntil: Int64? = nil
     ) {
         self.id = id
         self.generation = generation
@@ -216,5 +219,6 @@ package struct ObservedServer: Codable, Equatable, Sendable {
         self.restarts = restarts
         self.problem = problem
         self.erasure = erasure
+        self.keptAsideUntil = keptAsideUntil
     }
 }

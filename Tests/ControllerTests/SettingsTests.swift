@@ -1,3 +1,4 @@
+import Store
 import Testing
 
 @testable import Controller
@@ -17,7 +18,19 @@ import Testing
         #expect(try Settings.load(path).quarantine == 60)
     }
 
-    @Test(arguments: ["sendmial: /bin/true", "sendmail: sendmail", "quarantineSeconds: -1", "sender: [", "- 1"])
+    @Test func `what has ended is kept aside for a day, in a lab not at all, or as long as is set`() throws {
+        #expect(Settings().keptAside(of: .real) == 86_400 && Settings().keptAside(of: .lab) == nil)
+        let folder = try TemporaryFolder()
+        let set = try Settings.load(folder.write("keptAsideSeconds: 60\n", to: "set.yaml"))
+        #expect(set.keptAside(of: .real) == 60 && set.keptAside(of: .lab) == 60)
+        let none = try Settings.load(folder.write("keptAsideSeconds: 0\n", to: "none.yaml"))
+        #expect(none.keptAside(of: .real) == nil)
+    }
+
+    @Test(arguments: [
+        "sendmial: /bin/true", "sendmail: sendmail", "quarantineSeconds: -1", "sender: [", "keptAsideSeconds: -1",
+        "- 1",
+    ])
     func `a mistake is an error`(_ text: String) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(text + "\n", to: "settings.yaml")

@@ -144,7 +144,8 @@ struct HostVisit: Sendable {
         for order in orders {
             guard let record = records[order.server] else { continue }
             do {
-                desired.append(try DesiredServer(order, of: record, shelf: workspace.shelf))
+                let aside = workspace.settings.keptAside(of: store.kind)
+                desired.append(try DesiredServer(order, of: record, shelf: workspace.shelf, keptAside: aside))
             } catch {
                 let problem = "\(record.id) cannot be sent to its host: \(error)"
                 if problem != record.problem { try store.recordProblem(record.id, problem) }
@@ -166,7 +167,13 @@ extension DesiredServer {
     }
 
     /// The document that crosses to the host: the demand, with the product rendered where it has to run.
-    init(_ order: HostPlan.Order, of record: ServerRecord, shelf: ProductShelf) throws(ProductError) {
+    /// - Parameter keptAside: seconds between the end of a server and its erasure.
+    init(
+        _ order: HostPlan.Order,
+        of record: ServerRecord,
+        shelf: ProductShelf,
+        keptAside: Int64? = nil
+    ) throws(ProductError) {
         let program: Program? =
             if order.demand.state == .running, let placement = record.placement {
                 try shelf.template(record.product).render(
@@ -186,7 +193,13 @@ extension DesiredServer {
             case .stopped: .stopped
             case .absent: .absent
             }
-        self.init(id: record.id.description, generation: order.generation, state: state, program: program)
+        self.init(
+            id: record.id.description,
+            generation: order.generation,
+            state: state,
+            program: program,
+            keptAsideSeconds: state == .absent ? keptAside : nil
+        )
     }
 }
 
@@ -204,7 +217,7 @@ extension ServerRecord {
         return switch wanted.state {
         case .running: observed.state == .up || observed.state == .failed
         case .stopped: observed.state == .stopped
-        case .absent: observed.state == .absent
+        case .absent: observed.state == .absent || observed.keptAsideUntil != nil
         }
     }
 }

@@ -19,6 +19,8 @@ package struct Settings: Codable, Equatable, Sendable {
     package var outsideLookSeconds: Int64?
     /// Products whose licence the operator has read and accepted.
     package var acceptedLicences: [String]?
+    /// Seconds for which a host keeps the directory of a server that has ended before it erases it; 0 for none.
+    package var keptAsideSeconds: Int64?
 
     /// How many servers may be stopped or destroyed in one pass without a person: a share of those on hosts, in percent, and
     /// a number that always may.
@@ -50,6 +52,11 @@ package struct Settings: Codable, Equatable, Sendable {
         }
         if let seconds = settings.outsideLookSeconds, !(0...3600).contains(seconds) {
             throw .settings("The file \(path) cannot be used: outsideLookSeconds is \(seconds); give 0 (off) to 3600.")
+        }
+        if let seconds = settings.keptAsideSeconds, !(0...2_592_000).contains(seconds) {
+            throw .settings(
+                "The file \(path) cannot be used: keptAsideSeconds is \(seconds); give 0 (none) to 2592000 (30 days)."
+            )
         }
         try settings.checkBrakes(path)
         if let method = settings.paymentInstructions?.first(where: { $0.value.lowercased().contains("http://") })?.key {
@@ -83,6 +90,12 @@ package struct Settings: Codable, Equatable, Sendable {
     /// In seconds; nil where nobody looks from outside. A lab's clock jumps by days, so that nothing is seen there unless asked for.
     func outsideInterval(of kind: Store.Kind) -> Int64? {
         let seconds = outsideLookSeconds ?? (kind == .lab ? 0 : 60)
+        return seconds == 0 ? nil : seconds
+    }
+
+    /// In seconds; nil for none. A lab goes from deadline to deadline, and none of the contract's is the end of this.
+    func keptAside(of kind: Store.Kind) -> Int64? {
+        let seconds = keptAsideSeconds ?? (kind == .lab ? 0 : 86_400)
         return seconds == 0 ? nil : seconds
     }
 

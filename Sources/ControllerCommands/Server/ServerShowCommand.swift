@@ -31,6 +31,10 @@ struct ServerShowCommand: ParsableCommand {
             details.add("product", "\(view.product), \(view.slots) slots")
             details.add("demanded", "\(view.demand) (generation \(view.generation))")
             details.add("seen", view.observed)
+            details.add(
+                "kept",
+                view.keptAsideUntil.map { "its files, until \(workspace.narrator.time(Instant(epochSeconds: $0)))" }
+            )
             details.add("outside", view.outside?.text)
             details.add("host", view.host)
             details.add("address", view.place + " (" + view.ports.joined(separator: ", ") + ")")

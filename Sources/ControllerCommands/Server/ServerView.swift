@@ -17,6 +17,8 @@ struct ServerView: Encodable {
     let players: Int?
     let slotsReported: Int?
     let restarts: Int?
+    /// In epoch seconds: until when its host keeps the directory of a server that has ended.
+    let keptAsideUntil: Int64?
     let generation: Int64
     /// Where it is on its way to another host; nil when it is not.
     let move: MoveView?
@@ -37,6 +39,7 @@ struct ServerView: Encodable {
         players = record.observed?.players
         slotsReported = record.observed?.slotsReported
         restarts = record.observed?.restarts
+        keptAsideUntil = record.observed?.keptAsideUntil
         generation = record.generation
         self.move = move
         self.outside = outside

@@ -82,8 +82,14 @@ extension DesiredServer {
         DesiredServer(id: "srv-\(number)", generation: generation, state: .stopped, program: nil)
     }
 
-    static func absent(_ number: Int, _ generation: Int64) -> DesiredServer {
-        DesiredServer(id: "srv-\(number)", generation: generation, state: .absent, program: nil)
+    static func absent(_ number: Int, _ generation: Int64, keptAside seconds: Int64? = nil) -> DesiredServer {
+        DesiredServer(
+            id: "srv-\(number)",
+            generation: generation,
+            state: .absent,
+            program: nil,
+            keptAsideSeconds: seconds
+        )
     }
 }
 

@@ -110,7 +110,14 @@ final class ServerUnit {
             slotsReported: serving ? health.slotsReported : nil,
             restarts: restarts,
             problem: problem ?? (life == .erased ? nil : other),
-            erasure: entry.erasure
+            erasure: entry.erasure,
+            keptAsideUntil: keptAsideUntil
         )
+    }
+
+    /// Until when its directory is kept before it is erased.
+    var keptAsideUntil: Int64? {
+        guard let aside = entry.aside, desired.state == .absent else { return nil }
+        return aside.since + (desired.keptAsideSeconds ?? 0)
     }
 }

@@ -65,11 +65,14 @@ final class Supervisor {
                     continue
                 }
                 let known = next.servers[accepted.id]
+                if accepted.state != .absent, let aside = known?.aside { putBack(name, aside) }
                 next.servers[accepted.id] = ServerBook.Entry(desired: accepted)
                 if accepted.state == .absent, let known, let proof = known.erasure {
                     // Nothing came back since; the proof of then stands.
                     next.servers[accepted.id]?.erasure = proof
                     next.servers[accepted.id]?.erasedAt = known.erasedAt
+                } else if accepted.state == .absent {
+                    next.servers[accepted.id]?.aside = known?.aside
                 }
                 taken.append(name)
             }

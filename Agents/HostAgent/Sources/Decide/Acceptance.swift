@@ -21,7 +21,8 @@ enum Acceptance: Equatable {
             id: wanted.id,
             generation: wanted.generation,
             state: wanted.state,
-            program: program
+            program: program,
+            keptAsideSeconds: wanted.keptAsideSeconds
         )
         if let known, let repeated = Self.compare(merged, known.desired) {
             self = repeated

@@ -15,17 +15,35 @@ struct Eraser {
     /// Most entries removed at once.
     static let round = 2000
 
-    /// Moves the directory aside, when it is there and bears the server's marker; then removes up to ``round`` entries.
-    /// Returns whether all is gone.
-    func erase(generation: Int64, into amount: inout Amount) throws(AgentError) -> Bool {
+    /// Moves the directory aside, when it is there and bears the server's marker, and closes it to everybody but the agent. Returns
+    /// its name then, also of one that was moved before a crash; nil when there is none.
+    func moveAside(generation: Int64) throws(AgentError) -> String? {
+        let aside = "\(prefix)\(generation)"
         if servers.facts(name.description) != nil {
             try ServerFolder.check(name, in: servers)
-            try servers.rename(name.description, to: "\(prefix)\(generation)")
+            try servers.rename(name.description, to: aside)
             try servers.sync()
         }
+        guard let folder = try servers.folder(aside) else { return nil }
+        try FileRights.privateFolder.apply(to: folder.descriptor, name: folder.path)
+        return aside
+    }
+
+    /// Puts a directory that was moved aside in its place again. Returns whether it was there whole and the place was free.
+    func putBack(_ aside: String) throws(AgentError) -> Bool {
+        guard servers.facts(name.description) == nil, servers.facts(aside) != nil else { return false }
+        try servers.rename(aside, to: name.description)
+        try servers.sync()
+        return true
+    }
+
+    /// Moves the directory aside, and removes up to ``round`` entries of all that was. Returns whether all is gone.
+    func erase(generation: Int64, into amount: inout Amount) throws(AgentError) -> Bool {
+        _ = try moveAside(generation: generation)
         try Arrivals.callOff(name, in: servers)
         amount.left = Self.round
-        for remainder in try servers.names() where remainder.hasPrefix(prefix) {
+        for aside in try servers.names() where aside.hasPrefix(prefix) {
+            let remainder = try begin(aside)
             guard let folder = try servers.folder(remainder) else { continue }
             try empty(folder, &amount, device: device(of: folder))
             guard amount.left > 0 else { return false }
@@ -38,6 +56,15 @@ struct Eraser {
     }
 
     private var prefix: String { ".erased-\(name)-" }
+
+    /// What is no longer whole has another name: it is never put back.
+    private func begin(_ aside: String) throws(AgentError) -> String {
+        guard !aside.hasSuffix(Self.begun) else { return aside }
+        try servers.rename(aside, to: aside + Self.begun)
+        return aside + Self.begun
+    }
+
+    private static let begun = ".begun"
 
     private func empty(_ folder: Folder, _ amount: inout Amount, device: dev_t) throws(AgentError) {
         for entry in try folder.names() {

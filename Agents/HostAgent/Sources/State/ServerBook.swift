@@ -9,10 +9,20 @@ struct ServerBook: Codable, Equatable {
         var erasure: String?
         /// The agent's time of the erasure.
         var erasedAt: Int64?
+        /// While its directory is kept before it is erased.
+        var aside: Aside?
         /// Given up during this boot; a reboot or a newer generation tries again.
         var failedInBoot: String?
         /// Why it was given up.
         var failure: String?
+    }
+
+    /// A directory that waits for its erasure.
+    struct Aside: Codable, Equatable {
+        /// Its name there, beside those of servers.
+        var folder: String
+        /// The agent's time since which it is kept.
+        var since: Int64
     }
 
     var version = 1
