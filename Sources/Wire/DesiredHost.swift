@@ -63,6 +63,8 @@ package struct Program: Codable, Equatable, Sendable {
     package let limits: ProgramLimits?
     /// How to go on from what it saved itself. Nil where it finds that by itself.
     package let resume: ResumePlan?
+    /// How its slots become others. Nil where every change is a new start.
+    package let resize: ResizePlan?
 
     package init(
         slots: Int,
@@ -80,7 +82,8 @@ package struct Program: Codable, Equatable, Sendable {
         restarts: Int? = nil,
         console: Bool? = nil,
         limits: ProgramLimits? = nil,
-        resume: ResumePlan? = nil
+        resume: ResumePlan? = nil,
+        resize: ResizePlan? = nil
     ) {
         self.slots = slots
         self.address = address
@@ -98,6 +101,7 @@ package struct Program: Codable, Equatable, Sendable {
         self.console = console
         self.limits = limits
         self.resume = resume
+        self.resize = resize
     }
 }
 
@@ -177,6 +181,9 @@ package struct ProbePlan: Codable, Equatable, Sendable {
             case .mumble, .teeworlds, .quake3, .cube2, .armagetron, .minetest, .source: .udp
             }
         }
+
+        /// Whether its answers tell the slots.
+        package var tellsSlots: Bool { self != .minetest && self != .freeciv }
     }
 
     package let kind: Kind

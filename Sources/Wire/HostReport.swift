@@ -88,7 +88,7 @@ package struct HostReport: Codable, Equatable, Sendable {
 /// From `at` on, the server is in this class, until its next record.
 package struct IntervalRecord: Codable, Equatable, Sendable {
     package enum Class: String, Codable, Sendable, CaseIterable {
-        /// Answers its probe with the slots it should have.
+        /// Answers its probe with the slots it should have, or with more.
         case up
         /// Should run and does not answer.
         case down
@@ -162,7 +162,7 @@ package struct ObservedServer: Codable, Equatable, Sendable {
     package enum State: String, Codable, Sendable, CaseIterable {
         /// Process started, no right answer yet.
         case starting
-        /// Answers its probe with the slots asked for.
+        /// Answers its probe with the slots asked for; with more, while it is set right or waits for its players.
         case up
         /// Process alive, its probe unanswered or wrong.
         case unresponsive

@@ -10,14 +10,14 @@ struct DecisionTests {
     private func step(
         _ wanted: DesiredServer.State,
         _ life: Life,
-        current: Bool = true,
+        fit: Fit = .right,
         portFreed: Bool = false,
         notBefore: Double = 0
     ) -> Step {
         Situation(
             wanted: wanted,
             life: life,
-            current: current,
+            fit: fit,
             portFreed: portFreed,
             notBefore: notBefore,
             now: 100
@@ -28,7 +28,12 @@ struct DecisionTests {
         #expect(step(.running, .none) == .start)
         #expect(step(.running, .none, notBefore: 105) == .rest(until: 105))
         #expect(step(.running, .alive(Self.process)) == .rest(until: nil))
-        #expect(step(.running, .alive(Self.process), current: false) == .stop)
+        #expect(step(.running, .alive(Self.process), fit: .outdated) == .stop)
+        #expect(step(.running, .alive(Self.process), fit: .resizable) == .resize)
+        #expect(step(.running, .alive(Self.process), fit: .resizing(until: 109)) == .rest(until: 109))
+        #expect(step(.running, .alive(Self.process), fit: .occupied(until: 900)) == .rest(until: 900))
+        #expect(step(.stopped, .alive(Self.process), fit: .resizable) == .stop)
+        #expect(step(.running, .alive(Self.process), fit: .resizing(until: 109), portFreed: true) == .stop)
         #expect(step(.running, .alive(Self.process), portFreed: true) == .stop)
         #expect(step(.running, .stopping(Self.process, killAt: 101)) == .rest(until: 101))
         #expect(step(.running, .stopping(Self.process, killAt: 100)) == .kill)
@@ -46,6 +51,48 @@ struct DecisionTests {
         #expect(step(wanted, .waiting(until: 104)) == .settle)
         #expect(step(wanted, .failed) == .settle)
         #expect(step(wanted, .none) == (wanted == .stopped ? .rest(until: nil) : .erase))
+    }
+
+    private func fit(at now: Double = 100, _ change: (inout Likeness) -> Void) -> Fit {
+        var likeness = Likeness(
+            same: false,
+            butForSlots: true,
+            hasMore: false,
+            isLive: false,
+            shrinks: false,
+            isPlayed: false,
+            toldUntil: nil,
+            wantedAt: 50
+        )
+        change(&likeness)
+        return likeness.fit(at: now)
+    }
+
+    @Test func `other slots alone are told to a program that takes them, and everything else is a new start`() {
+        #expect(fit { $0.same = true } == .right)
+        #expect(fit { $0.butForSlots = false } == .outdated)
+        #expect(fit { ($0.butForSlots, $0.isLive) = (false, true) } == .outdated)
+        #expect(fit { _ in } == .outdated)
+        #expect(fit { $0.isLive = true } == .resizable)
+        #expect(fit { ($0.isLive, $0.toldUntil) = (true, 101) } == .resizing(until: 101))
+        // It has not shown them in time.
+        #expect(fit { ($0.isLive, $0.toldUntil) = (true, 100) } == .outdated)
+    }
+
+    @Test func `a start that takes slots away waits a day for those who play`() {
+        let day = 50 + 86_400.0
+        #expect(fit { ($0.shrinks, $0.isPlayed) = (true, true) } == .occupied(until: day))
+        #expect(fit { ($0.shrinks, $0.isPlayed) = (true, false) } == .outdated)
+        #expect(fit { ($0.shrinks, $0.isPlayed) = (false, true) } == .outdated)
+        #expect(fit(at: day) { ($0.shrinks, $0.isPlayed) = (true, true) } == .outdated)
+        #expect(
+            fit { ($0.isLive, $0.toldUntil, $0.shrinks, $0.isPlayed) = (true, 99, true, true) } == .occupied(until: day)
+        )
+    }
+
+    @Test func `slots that somebody has raised are set right, whoever plays`() {
+        #expect(fit { ($0.same, $0.hasMore, $0.isLive) = (true, true, true) } == .resizable)
+        #expect(fit { ($0.same, $0.hasMore, $0.shrinks, $0.isPlayed) = (true, true, true, true) } == .outdated)
     }
 
     @Test func `an erasure waits after an obstacle and rests when done`() {

@@ -45,6 +45,45 @@ struct HealthTests {
         #expect(self.health([(silent, .foreign("x"))]).verdict == .unresponsive)
     }
 
+    @Test func `more slots than were given are no outage where it was right before, and are counted`() {
+        let more = ProbeResult.answer(players: 2, slots: 7)
+        let raised = health([(good, .own), (more, .hidden), (more, .hidden)])
+        #expect(raised.verdict == .up && raised.excesses == 2 && raised.slotsReported == 7)
+        #expect(raised.problem?.contains("7 slots instead of 5") == true)
+        #expect(health([(good, .own), (more, .hidden), (good, .hidden)]).excesses == 0)
+        #expect(health([(more, .own)]).verdict == .unresponsive)
+        // Fewer are what was not paid for.
+        let fewer = (ProbeResult.answer(players: 2, slots: 4), PortHolding.hidden)
+        #expect(health([(good, .own), fewer, fewer, fewer]).verdict == .unresponsive)
+        #expect(health([(good, .own), (more, .foreign("x"))]).verdict == .unresponsive)
+    }
+
+    @Test func `Teeworlds tells as many slots as play where more play than may`() {
+        func told(_ players: Int, _ slots: Int) -> Int? {
+            var health = Health(startedAt: 0)
+            let plan = ProbePlan(
+                kind: .teeworlds,
+                port: "game",
+                intervalSeconds: 5,
+                timeoutMilliseconds: 500,
+                failures: 3
+            )
+            let answer = ProbeResult.answer(players: players, slots: slots)
+            health.take(answer, holding: .own, slots: 5, plan: plan, sent: 0, now: 1)
+            return health.slotsReported
+        }
+        #expect(told(8, 8) == 5 && told(7, 8) == 8 && told(3, 4) == 4 && told(4, 4) == 4)
+    }
+
+    @Test func `nobody knows who plays on a process of before until it has answered`() {
+        var health = Health.adopted(up: true, at: 0)
+        #expect(health.isPlayed)
+        health.take(.answer(players: 0, slots: 5), holding: .own, slots: 5, plan: plan, sent: 0, now: 1)
+        #expect(!health.isPlayed)
+        #expect(self.health([(good, .own)]).isPlayed)
+        #expect(!self.health([(.answer(players: nil, slots: nil), .own)]).isPlayed)
+    }
+
     @Test func `more players than slots are legal`() {
         let health = health([(.answer(players: 6, slots: 5), .own)])
         #expect(health.verdict == .up && health.players == 6)

@@ -33,8 +33,8 @@ struct OutsideTarget: Sendable {
         timeout = Double(plan.timeoutMilliseconds) / 1000
     }
 
-    /// Whether it is this server that answers: one with other slots is not what was sold.
+    /// Whether it is this server that answers: one with fewer slots is not what was sold.
     func isAnswered(by result: ProbeResult) -> Bool {
-        if case .answer(_, let reported) = result { reported ?? slots == slots } else { false }
+        if case .answer(_, let reported) = result { reported ?? slots >= slots } else { false }
     }
 }

@@ -10,6 +10,17 @@ final class ServerUnit {
     var life: Life
     /// Of the living process.
     var digest: UInt64?
+    /// Of the living process: ``ResizePlan/basis``, and the slots that it was given.
+    var basis: UInt64?
+    var slots: Int?
+    /// Where the living process has its local console.
+    var controlPort: Int?
+    /// It was told its slots, and has yet to show them.
+    var resizing: Resizing?
+    /// It runs with more slots than are wanted until nobody plays.
+    var waitsForPlayers = false
+    /// When what is wanted was wanted first, as far as this daemon knows.
+    var wantedAt: Double
     /// Our child is reaped; an adopted process is watched in `/proc`.
     var isChild = false
     /// The systemd unit of the living process.
@@ -35,6 +46,15 @@ final class ServerUnit {
     var shownProblem: String?
     var since: Int64
 
+    /// A change of slots under way.
+    struct Resizing {
+        let until: Double
+        /// Where the log ended when it was told.
+        var logEnd: Int64 = 0
+        /// Open while it carries out what it was told.
+        var console: LocalConsole?
+    }
+
     /// The end of a process.
     struct Ending {
         let exitCode: Int32?
@@ -53,6 +73,7 @@ final class ServerUnit {
         self.entry = entry
         wantedDigest = entry.desired.program?.runDigest
         self.since = since
+        wantedAt = now
         health = Health(startedAt: now)
         life = entry.erasure != nil ? .erased : .none
         if entry.failedInBoot == ProcessTable.bootID { life = .failed }
@@ -66,10 +87,24 @@ final class ServerUnit {
         Situation(
             wanted: desired.state,
             life: life,
-            current: digest == wantedDigest,
+            fit: likeness.fit(at: now),
             portFreed: health.portFreed,
             notBefore: notBefore,
             now: now
+        )
+    }
+
+    private var likeness: Likeness {
+        let program = desired.program
+        return Likeness(
+            same: digest == wantedDigest,
+            butForSlots: basis != nil && basis == program?.resize?.basis,
+            hasMore: program.map { health.excesses >= $0.probe.failures } ?? false,
+            isLive: program?.resize?.way != nil,
+            shrinks: slots.flatMap { has in program.map { has > $0.slots } } ?? false,
+            isPlayed: health.isPlayed,
+            toldUntil: resizing?.until,
+            wantedAt: wantedAt
         )
     }
 
@@ -91,11 +126,19 @@ final class ServerUnit {
         if let obstacle { return obstacle }
         guard desired.state == .running else { return nil }
         switch life {
-        case .alive: return health.problem
+        case .alive: return occupation ?? health.problem
         case .waiting: return ending.map { "\($0.note); it starts again by itself, look at its log." }
         case .failed: return entry.failure
         default: return nil
         }
+    }
+
+    /// Why it has more slots than are wanted, while that waits for its players.
+    private var occupation: String? {
+        guard waitsForPlayers, let slots, let program = desired.program else { return nil }
+        return
+            "It has \(slots) slots instead of \(program.slots) while it is played on, since only a new start changes them; "
+            + "that comes when nobody plays, within a day."
     }
 
     func observed(problem other: String?) -> ObservedServer {

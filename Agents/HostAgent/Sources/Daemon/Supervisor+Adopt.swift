@@ -20,6 +20,9 @@ extension Supervisor {
         }
         unit.life = .alive(record.identity)
         unit.digest = record.digest
+        unit.basis = record.basis
+        unit.slots = record.slots
+        unit.controlPort = record.controlPort
         unit.health = .adopted(up: wasUp, at: now)
         unit.shown = unit.state
         if unit.isServing { awaited.insert(unit.name) }

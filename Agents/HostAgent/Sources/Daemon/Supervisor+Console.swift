@@ -35,7 +35,7 @@ extension Supervisor {
 
 extension Folder {
     /// Writes at once or not at all. Nothing else than a pipe is written to, whatever was planted there.
-    fileprivate func write(_ bytes: [UInt8], toPipe name: String) throws(AgentError) {
+    func write(_ bytes: [UInt8], toPipe name: String) throws(AgentError) {
         let pipe = openat(descriptor, name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard pipe >= 0 else { throw .system("open the console \(path)/\(name)") }
         defer { close(pipe) }

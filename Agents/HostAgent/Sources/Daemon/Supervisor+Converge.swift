@@ -17,6 +17,7 @@ extension Supervisor {
             if case .rest = unit.situation(at: now).step { break }
             perform(unit.situation(at: now).step, unit, now)
         }
+        unit.waitsForPlayers = if case .occupied = unit.situation(at: now).fit { true } else { false }
         show(unit)
         agenda.put(unit.name, at: unit.nextLook(after: now))
     }
@@ -26,6 +27,7 @@ extension Supervisor {
             switch step {
             case .rest: break
             case .start: try start(unit, now)
+            case .resize: resize(unit, now)
             case .stop: stop(unit, now)
             case .kill: kill(unit, now)
             case .settle: unit.life = .none

@@ -31,7 +31,7 @@ extension Supervisor {
         unit.health.take(
             result,
             holding: holding(unit, program, result, now),
-            slots: program.slots,
+            slots: slots(unit, program, result),
             plan: program.probe,
             sent: sent,
             now: now
@@ -39,8 +39,17 @@ extension Supervisor {
         if before.verdict == .up, unit.health.verdict != .up { unit.downSince = before.doubtSince ?? sent }
         if unit.health.verdict == .up, case .answer(let players?, _) = result { count(players, on: unit) }
         if before.players != unit.health.players { dirty.insert(unit.name) }
+        if case .answer = result { verifyResize(unit, program, now) }
         unit.nextProbe = now + pause(unit, program, now)
         converge(unit, now)
+    }
+
+    /// While a program changes its slots, those of before are as good.
+    private func slots(_ unit: ServerUnit, _ program: Program, _ result: ProbeResult) -> Int {
+        guard unit.resizing != nil, case .answer(_, let reported?) = result, reported == unit.slots else {
+            return program.slots
+        }
+        return reported
     }
 
     private func count(_ players: Int, on unit: ServerUnit) {
@@ -59,7 +68,9 @@ extension Supervisor {
     }
 
     private func pause(_ unit: ServerUnit, _ program: Program, _ now: Double) -> Double {
-        if unit.health.isFast(at: now) { return program.probe.kind.leastPause }
+        if unit.health.isFast(at: now) || unit.resizing.map({ now < $0.until }) ?? false {
+            return program.probe.kind.leastPause
+        }
         // Spread, so that a host's servers are not all asked in the same instant.
         return Double(program.probe.intervalSeconds) * Double.random(in: 0.9...1)
     }

@@ -12,15 +12,22 @@ extension Supervisor {
         }
         unit.obstacle = nil
         if case .waiting = unit.life { unit.restarts += 1 }
-        let folder = try ServerFolder.make(unit.name, in: root.servers, user: user(unit.name))
-        for file in program.files {
-            try ServerFolder.write(file, text: expand(file.text, unit), in: folder, user: user(unit.name))
-        }
+        unit.controlPort = program.resize?.way == .local ? LocalConsole.freePort() : nil
+        let folder = try writeFiles(unit, program)
         if program.prepare.isEmpty || folder.facts(ServerFolder.prepared) != nil {
             try startServer(unit, program, now)
         } else {
             try startPrepare(unit, program, step: 0, now)
         }
+    }
+
+    /// Makes the server's directory and all of its files what the program says.
+    func writeFiles(_ unit: ServerUnit, _ program: Program) throws(AgentError) -> Folder {
+        let folder = try ServerFolder.make(unit.name, in: root.servers, user: user(unit.name))
+        for file in program.files {
+            try ServerFolder.write(file, text: expand(file.text, unit), in: folder, user: user(unit.name))
+        }
+        return folder
     }
 
     func startPrepare(_ unit: ServerUnit, _ program: Program, step: Int, _ now: Double) throws(AgentError) {
@@ -33,7 +40,7 @@ extension Supervisor {
         let arguments = program.arguments + resumeArguments(unit, program)
         let identity = try launch(unit, program, arguments, input: nil, preparing: false)
         unit.life = .alive(identity)
-        unit.digest = program.runDigest
+        note(program, on: unit)
         unit.health = Health(startedAt: now)
         unit.nextProbe = now + Health.fastInterval
         unit.lookedAt = 0
@@ -51,13 +58,7 @@ extension Supervisor {
         let pending = try Spawner.launchStep(
             wrapped: scope.map { scope in { ServerScope.command($0, in: scope, of: unit.name, program.limits) } }
         )
-        let record = ProcessRecord(
-            identity: pending.identity,
-            preparing: preparing,
-            digest: program.runDigest,
-            restarts: unit.restarts,
-            scope: scope
-        )
+        let record = record(pending.identity, of: unit, program, preparing: preparing, in: scope)
         do throws(AgentError) {
             try record.save(unit.name, to: root.processes)
         } catch {
@@ -82,7 +83,37 @@ extension Supervisor {
         return pending.identity
     }
 
+    func record(
+        _ identity: ProcessIdentity,
+        of unit: ServerUnit,
+        _ program: Program,
+        preparing: Bool,
+        in scope: String?
+    ) -> ProcessRecord {
+        ProcessRecord(
+            identity: identity,
+            preparing: preparing,
+            digest: program.runDigest,
+            restarts: unit.restarts,
+            scope: scope,
+            basis: program.resize?.basis,
+            slots: program.slots,
+            controlPort: unit.controlPort
+        )
+    }
+
+    /// The living process is now what the program says.
+    func note(_ program: Program, on unit: ServerUnit) {
+        unit.digest = program.runDigest
+        unit.basis = program.resize?.basis
+        unit.slots = program.slots
+        unit.resizing = nil
+    }
+
     func directory(_ unit: ServerUnit) -> String { "\(root.path)/servers/\(unit.name)" }
 
-    private func expand(_ text: String, _ unit: ServerUnit) -> String { text.replacing("{DIR}", with: directory(unit)) }
+    private func expand(_ text: String, _ unit: ServerUnit) -> String {
+        let text = text.replacing("{DIR}", with: directory(unit))
+        return unit.controlPort.map { text.replacing("{CONTROL_PORT}", with: "\($0)") } ?? text
+    }
 }

@@ -95,6 +95,8 @@ final class Supervisor {
         unit.restarts = 0
         unit.obstacle = nil
         unit.notBefore = 0
+        unit.resizing = nil
+        unit.wantedAt = now
         switch unit.life {
         case .waiting, .failed: unit.life = .none
         case .erased where entry.erasure == nil: unit.life = .none

@@ -21,6 +21,12 @@ struct Health: Equatable {
     /// When the probes that are unanswered now began to be so, while the server still counts as up.
     private(set) var doubtSince: Int64?
     private var failures = 0
+    /// Answers in a row with more slots than it should have.
+    private(set) var excesses = 0
+    /// It has answered since this daemon looks at it.
+    private var hasAnswered = false
+    /// It was right once since its start, so that whatever it answers now it has become.
+    private var wasRight = false
     let startedAt: Double
 
     init(startedAt: Double) {
@@ -30,9 +36,13 @@ struct Health: Equatable {
     /// A process of before the agent's restart that was up then: it stays so until probes say otherwise.
     static func adopted(up: Bool, at now: Double) -> Health {
         var health = Health(startedAt: now)
+        health.wasRight = true
         if up { health.verdict = .up }
         return health
     }
+
+    /// Whether somebody plays, as far as its protocol tells; of a process of before nobody knows until it has answered.
+    var isPlayed: Bool { players.map { $0 > 0 } ?? (verdict != .unresponsive && !hasAnswered) }
 
     /// Whether it was ever right since its start; until then probes are fast.
     func isFast(at now: Double) -> Bool { verdict != .up && now < startedAt + Self.startSeconds }
@@ -47,13 +57,18 @@ struct Health: Equatable {
         now: Double
     ) {
         notePort(holding)
-        if case .answer(let players, let reported) = result {
+        if case .answer(let players, let told) = result {
+            let reported = plan.kind.slots(told, of: slots, players: players)
             self.players = players
+            hasAnswered = true
             slotsReported = reported
             // A protocol that does not tell its slots shows only that it serves.
             if reported ?? slots == slots, !portLost { return becomeUp() }
+            // It serves all who have paid, and more: that is no outage.
+            if let reported, reported > slots, wasRight, !portLost { return becomeExcessive(reported, slots) }
         }
         failures += 1
+        excesses = 0
         doubtSince = verdict == .up ? doubtSince ?? sent : nil
         problem = describe(result, holding, slots: slots, now: now)
         if isDown(result, plan, now) { becomeUnresponsive() }
@@ -70,9 +85,20 @@ struct Health: Equatable {
 
     private mutating func becomeUp() {
         verdict = .up
+        wasRight = true
         failures = 0
+        excesses = 0
         doubtSince = nil
         problem = nil
+    }
+
+    private mutating func becomeExcessive(_ reported: Int, _ slots: Int) {
+        verdict = .up
+        failures = 0
+        excesses += 1
+        doubtSince = nil
+        problem =
+            "The server answers with \(reported) slots instead of \(slots), which somebody has changed; it is set right."
     }
 
     private mutating func becomeUnresponsive() {
@@ -101,5 +127,13 @@ struct Health: Equatable {
         case .silence where verdict == .starting && now < startedAt + Self.startSeconds: return nil
         case .silence: return "The process runs but does not answer its probe (\(failures) in a row); look at its log."
         }
+    }
+}
+
+extension ProbePlan.Kind {
+    /// The slots that an answer means: Teeworlds tells as many as play where more play than may.
+    fileprivate func slots(_ told: Int?, of slots: Int, players: Int?) -> Int? {
+        guard self == .teeworlds, let told, told > slots, told == players else { return told }
+        return slots
     }
 }

@@ -9,6 +9,7 @@ struct ProgramCheck {
     /// nil when the program may run.
     func fault(_ program: Program) -> String? {
         commandFault(program) ?? numberFault(program) ?? portFault(program) ?? fileFault(program) ?? saveFault(program)
+            ?? resizeFault(program)
     }
 
     private func commandFault(_ program: Program) -> String? {
@@ -84,6 +85,21 @@ struct ProgramCheck {
         }
         if let command = program.stop.command, !ConsoleLine.allows(command) || program.console != true {
             return "The command that stops the program is no line for a console, or it has none; correct the template."
+        }
+        return nil
+    }
+
+    private func resizeFault(_ program: Program) -> String? {
+        guard let resize = program.resize, let way = resize.way else { return nil }
+        let lacks =
+            switch way {
+            case .console: program.console != true
+            case .probe: program.probe.script == nil
+            case .local, .files: false
+            }
+        guard !lacks, resize.lines.count <= 20, resize.lines.allSatisfy(ConsoleLine.allows) else {
+            return
+                "What “resize” has for the running program are no lines for a console that it has; correct the template."
         }
         return nil
     }

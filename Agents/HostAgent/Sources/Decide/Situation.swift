@@ -4,8 +4,7 @@ import Wire
 struct Situation: Equatable {
     var wanted: DesiredServer.State
     var life: Life
-    /// The living process runs the program that is wanted now.
-    var current: Bool
+    var fit: Fit
     /// The process lost its port to somebody who has left since; only a new start gives it back.
     var portFreed: Bool
     /// Nothing is tried before this time (after a full disk, a port still bound).
@@ -18,6 +17,8 @@ enum Step: Equatable {
     /// Nothing to do before `until`, or before something happens.
     case rest(until: Double?)
     case start
+    /// Tell the running program its slots.
+    case resize
     /// Send the stop signal.
     case stop
     /// Send SIGKILL.
@@ -34,7 +35,7 @@ extension Situation {
         case .preparing(_, _, let deadline):
             wanted != .running ? .stop : now >= deadline ? .kill : .rest(until: deadline)
         case .alive:
-            wanted != .running || !current || portFreed ? .stop : .rest(until: nil)
+            wanted != .running || portFreed ? .stop : stepOfRunning
         case .stopping(_, let killAt):
             now >= killAt ? .kill : .rest(until: killAt)
         case .waiting(let until):
@@ -46,6 +47,15 @@ extension Situation {
             .rest(until: nil)
         case .none:
             stepWithoutProcess
+        }
+    }
+
+    private var stepOfRunning: Step {
+        switch fit {
+        case .right: .rest(until: nil)
+        case .resizable: .resize
+        case .resizing(let until), .occupied(let until): .rest(until: until)
+        case .outdated: .stop
         }
     }
 

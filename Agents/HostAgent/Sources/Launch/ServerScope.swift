@@ -27,10 +27,21 @@ enum ServerScope {
         var words = [systemdRun, "--scope", "--quiet", "--collect", "--unit=\(scope)", "--slice=\(slice)"]
         words.append("--description=Lessor server \(server)")
         if let limits {
-            words += ["-p", "MemoryMax=\(limits.memoryBytes)", "-p", "MemorySwapMax=0"]
-            words += ["-p", "CPUQuota=\(limits.cpuPercent)%", "-p", "TasksMax=\(limits.tasks)"]
+            words += properties(limits).flatMap { ["-p", $0] }
         }
         return words + ["--"] + command
+    }
+
+    /// Gives a scope other limits while it runs.
+    static func limit(_ scope: String, _ limits: ProgramLimits) -> [String] {
+        [systemctl, "--quiet", "set-property", "--runtime", scope] + properties(limits)
+    }
+
+    private static func properties(_ limits: ProgramLimits) -> [String] {
+        [
+            "MemoryMax=\(limits.memoryBytes)", "MemorySwapMax=0", "CPUQuota=\(limits.cpuPercent)%",
+            "TasksMax=\(limits.tasks)",
+        ]
     }
 
     /// Ends a scope and whatever is left in it. Nobody waits for it: it does nothing where the scope is gone already.

@@ -11,6 +11,11 @@ struct ProcessRecord: Codable, Equatable {
     let restarts: Int
     /// The systemd unit that it runs in; nil where there is none.
     let scope: String?
+    /// Of the program too, where it says how its slots change (``ResizePlan``).
+    var basis: UInt64?
+    var slots: Int?
+    /// Where it has its local console.
+    var controlPort: Int?
 
     static func load(_ name: ServerName, from folder: Folder) throws(AgentError) -> ProcessRecord? {
         try folder.read("\(name).json", limit: 65_536).flatMap { JSONText.decode(ProcessRecord.self, from: $0) }

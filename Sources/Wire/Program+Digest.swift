@@ -1,10 +1,8 @@
-import Wire
-
 extension Program {
     /// A number that changes with everything a process must be started anew for; probing, stopping and restart rules
     /// are not part. Its own encoding rather than JSON's, so that a newer agent does not restart every server of a
     /// host.
-    var runDigest: UInt64 {
+    package var runDigest: UInt64 {
         var digest = Digest()
         digest.add("\(slots) \(openFiles)")
         if let restarts { digest.add("restart \(restarts)") }
