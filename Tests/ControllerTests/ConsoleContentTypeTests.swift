@@ -138,7 +138,8 @@ import Wire
                 PortBinding(name: $0.name, transport: $0.transport, number: 20_000 + $0.offset)
             },
             name: name,
-            password: "s3cretWord"
+            password: "s3cretWord",
+            hostSecret: "s3cretWord"
         )
         let visible = program.arguments + program.environment.values
         #expect(!visible.contains { $0.contains("s3cretWord") })

@@ -105,7 +105,7 @@ import Testing
         ] { #expect(yaml.contains(line), "\(line)\n\(yaml)") }
         #expect(
             product.files["cfg-server.ini.mustache"]
-                == "title={{name}}\n[Net]\naddress={{address}}\nrcon={{password}}\n"
+                == "title={{name}}\n[Net]\naddress={{address}}\nrcon={{host_secret}}\n"
         )
         #expect(product.gaps.contains { $0.field == "files" && $0.what.contains("data.json is json") })
         #expect(product.gaps.contains { $0.field == "slots" && $0.what.contains("MAX_PLAYERS has no bounds") })

@@ -22,7 +22,8 @@ import Wire
             address: "127.0.0.2",
             ports: .mumble(20_000),
             name: name,
-            password: "secret"
+            password: "secret",
+            hostSecret: "untold"
         )
         let text = try #require(program.files.first?.text)
         #expect(!text.replacing("{DIR}/murmur.", with: "").contains("{DIR"))

@@ -16,7 +16,14 @@ import Wire
         let folder = try TemporaryFolder()
         let (address, port) = try Loopback.freePort()
         let program = try ProductShelf.load("\(Repository.templates)/servers").template("mumble")
-            .render(slots: 7, address: address, ports: .mumble(port), name: name, password: "p\"w {DIR} é")
+            .render(
+                slots: 7,
+                address: address,
+                ports: .mumble(port),
+                name: name,
+                password: "p\"w {DIR} é",
+                hostSecret: "untold"
+            )
         for file in program.files {
             _ = try folder.write(file.text.inDirectory(folder), to: file.path, mode: file.mode)
         }

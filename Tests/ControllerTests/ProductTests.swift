@@ -14,9 +14,17 @@ import Wire
         address: String = "127.0.0.2",
         ports: [PortBinding] = .mumble(20_000),
         name: String = "Test",
-        password: String = "pä\"ss"
+        password: String = "pä\"ss",
+        hostSecret: String = "unknown"
     ) throws -> Program {
-        try mumble().render(slots: slots, address: address, ports: ports, name: name, password: password)
+        try mumble().render(
+            slots: slots,
+            address: address,
+            ports: ports,
+            name: name,
+            password: password,
+            hostSecret: hostSecret
+        )
     }
 
     @Test func `the shipped shelf holds mumble and names its program`() throws {
@@ -64,7 +72,10 @@ import Wire
         for address in ["", "localhost", "127.0.0.1\nport=1", "::1 "] {
             #expect(throws: ProductError.self) { try render(address: address) }
         }
-        for password in ["", "a\nb", "a\0b"] { #expect(throws: ProductError.self) { try render(password: password) } }
+        for secret in ["", "a\nb", "a\0b"] {
+            #expect(throws: ProductError.self) { try render(password: secret) }
+            #expect(throws: ProductError.self) { try render(hostSecret: secret) }
+        }
         #expect(throws: ProductError.self) { try render(name: String(repeating: "x", count: 201)) }
     }
 
@@ -126,7 +137,14 @@ import Wire
         _ = try folder.write("users={{slot}}\n", to: "mumble/murmur.ini.mustache")
         let template = try ProductShelf.load(folder.path).template("mumble")
         let error = #expect(throws: ProductError.self) {
-            try template.render(slots: 5, address: "127.0.0.1", ports: .mumble(9), name: "x", password: "y")
+            try template.render(
+                slots: 5,
+                address: "127.0.0.1",
+                ports: .mumble(9),
+                name: "x",
+                password: "y",
+                hostSecret: "z"
+            )
         }
         #expect(error?.description.contains("{{slot}}") == true)
     }
@@ -141,6 +159,7 @@ import Wire
                 ports: ports,
                 name: "N",
                 password: "p",
+                hostSecret: "z",
                 settings: settings
             )
             return try #require(program.files.last { $0.path == "server.cfg" }).text
@@ -192,6 +211,7 @@ import Wire
                 ports: .mumble(9),
                 name: "x",
                 password: "y",
+                hostSecret: "z",
                 secrets: secrets
             )
         }
@@ -257,7 +277,9 @@ import Wire
 
     @Test func `the schema knows every kind of probe and format`() throws {
         let text = try String(contentsOfFile: "\(Repository.docs)/schemas/product.schema.json", encoding: .utf8)
-        for word in ProbePlan.Kind.allCases.map(\.rawValue) + Product.FileTemplate.Format.allCases.map(\.rawValue) {
+        let ways = ResizePlan.Way.allCases.map(\.rawValue)
+        let formats = Product.FileTemplate.Format.allCases.map(\.rawValue)
+        for word in ProbePlan.Kind.allCases.map(\.rawValue) + formats + ways {
             #expect(text.contains("\"\(word)\""), "\(word)")
         }
     }
@@ -265,10 +287,81 @@ import Wire
     @Test func `arguments hold what is no secret, and nothing else`() throws {
         let template = try ProductShelf.load(Self.folder).template("openarena")
         let ports = [PortBinding(name: "game", transport: .udp, number: 27_960)]
-        let program = try template.render(slots: 6, address: "127.0.0.2", ports: ports, name: "N", password: "s3cret")
+        let program = try template.render(
+            slots: 6,
+            address: "127.0.0.2",
+            ports: ports,
+            name: "N",
+            password: "s3cret",
+            hostSecret: "s4cret"
+        )
         let start = try #require(program.arguments.firstIndex(of: "net_ip"))
         #expect(program.arguments[start + 1] == "127.0.0.2")
         #expect(program.arguments.contains("27960") && !program.arguments.contains { $0.contains("{{") })
+    }
+
+    @Test(arguments: [
+        ("armagetron", "resize: {by: console}", "must be 1 to 20 lines"),
+        ("teeworlds", "resize: {by: console, say: [a]}", "needs console: true"),
+        ("mumble", "resize: {by: probe}", "a script of the probe"),
+        ("mumble", "resize: {by: local, say: [\"{{password}}\"]}", "may name {{slots}} and {{host_secret}} only"),
+        ("mumble", "resize: {by: local, say: [a], shows: b}", "must be there for a probe that tells no slots"),
+        ("minetest", "resize: {by: files}", "must be there for a probe that tells no slots"),
+        ("mumble", "resize: {by: magic}", "resize.by"),
+    ])
+    func `a way to other slots that cannot work is refused`(id: String, entry: String, sentence: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/\(id)", toPath: "\(folder.path)/\(id)")
+        let text = try String(contentsOfFile: "\(Self.folder)/\(id)/product.yaml", encoding: .utf8)
+        let kept = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(
+            into: (lines: [Substring](), skips: false)
+        ) {
+            $0.skips = $1.hasPrefix("resize:") || $0.skips && $1.hasPrefix(" ")
+            if !$0.skips { $0.lines.append($1) }
+        }
+        _ = try folder.write(kept.lines.joined(separator: "\n") + entry + "\n", to: "\(id)/product.yaml")
+        let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
+        #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func `programs that differ in their slots only have one basis, and any other choice is another`() throws {
+        let template = try ProductShelf.load(Self.folder).template("armagetron")
+        let ports = [PortBinding(name: "game", transport: .udp, number: 4534)]
+        func plan(_ slots: Int, _ settings: [String: String] = [:], restarts: Int = 0) throws -> ResizePlan {
+            let program = try template.render(
+                slots: slots,
+                address: "127.0.0.2",
+                ports: ports,
+                name: "N",
+                password: "p",
+                hostSecret: "z",
+                settings: settings,
+                restarts: restarts
+            )
+            return try #require(program.resize)
+        }
+        #expect(try plan(3).basis == plan(9).basis)
+        #expect(try plan(3).basis != plan(3, ["speed": "40"]).basis)
+        #expect(try plan(3).basis != plan(3, restarts: 1).basis)
+        #expect(try plan(9).way == .console && plan(9).lines.first == "MAX_CLIENTS 9")
+        #expect(try render().resize?.way == nil)
+    }
+
+    @Test func `R12.4-02 a client has a password only where it sets no slots`() throws {
+        let shelf = try ProductShelf.load(Self.folder)
+        let having = try shelf.ids.filter { try shelf.template($0).hasPassword }
+        #expect(having == ["bzflag", "cube2", "mumble", "teeworlds"])
+        let ports = [PortBinding(name: "game", transport: .udp, number: 8303)]
+        let program = try shelf.template("teeworlds").render(
+            slots: 6,
+            address: "127.0.0.2",
+            ports: ports,
+            name: "N",
+            password: "told",
+            hostSecret: "untold"
+        )
+        let text = try #require(program.files.last).text
+        #expect(text.contains("\nsv_rcon_mod_password told\n") && text.contains("\nsv_rcon_password untold\n"))
     }
 
     @Test func `an empty or missing shelf is named`() throws {

@@ -32,13 +32,13 @@ struct DocumentedProductTests {
         let up = try await agent.wait(1) { $0.state == .up }
         #expect(up.slotsReported == 6 && up.players == 0)
         #expect(agent.scratch.read("servers/srv-1/shown") == sample.shown)
-        for secret in [ShelfTests.password, ShelfTests.joinPassword] {
+        for secret in [ShelfTests.password, ShelfTests.hostSecret, ShelfTests.joinPassword] {
             #expect(agent.processes(showing: secret).isEmpty, "a secret stands in a command line or an environment")
         }
 
         try agent.apply(.running(1, 2, Self.render(sample.product, place, slots: 9)))
-        let resized = try await agent.wait(1) { $0.generation == 2 && $0.state == .up }
-        #expect(resized.slotsReported == 9 && resized.processID != up.processID)
+        let resized = try await agent.wait(1) { $0.generation == 2 && $0.state == .up && $0.slotsReported == 9 }
+        #expect((resized.processID == up.processID) == (first.resize?.way != nil))
 
         try agent.apply(.stopped(1, 3))
         try await agent.wait(1) { $0.state == .stopped }
@@ -106,7 +106,8 @@ struct DocumentedProductTests {
             cleanExitCodes: real.cleanExitCodes,
             restart: real.restart,
             openFiles: real.openFiles,
-            console: real.console
+            console: real.console,
+            resize: real.resize
         )
     }
 }

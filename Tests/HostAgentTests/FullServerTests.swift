@@ -11,7 +11,7 @@ import Wire
 @Suite struct FullServerTests {
     @Test(.timeLimit(.minutes(5))) func `BZFlag lets in as many as there are slots, and no observers`() async throws {
         let (agent, program) = try await start("bzflag", slots: 3)
-        let clients = (0..<5).map { _ in Client(program, .tcp) }
+        let clients = (0..<5).map { _ in PlayerClient(program, .tcp) }
         let answers = clients.map { $0.enterBZFlag() }
         #expect(answers == ["ac", "ac", "ac", "rj", "rj"])
         try await agent.wait(1) { $0.players == 3 && $0.slotsReported == 3 }
@@ -19,16 +19,32 @@ import Wire
 
     @Test(.timeLimit(.minutes(5))) func `OpenArena gives every slot and no more`() async throws {
         let (agent, program) = try await start("openarena", slots: 3)
-        let client = Client(program, .udp)
-        var refusal = ""
-        for _ in 0..<60 where !refusal.contains("All player slots are in use") {
-            refusal = client.addOpenArenaBot(password: ShelfTests.password) ?? ""
-            // It takes one command a second from an address.
-            try await Task.sleep(for: .milliseconds(500))
+        let process = try agent.server(1).processID
+        func fill() async throws {
+            let start = agent.scratch.read("servers/srv-1/server.log")?.count ?? 0
+            try await agent.wait("a bot is turned away") {
+                try agent.say("addbot sarge", to: 1)
+                usleep(500_000)
+                let log = agent.scratch.read("servers/srv-1/server.log") ?? ""
+                return log.dropFirst(start).contains("All player slots are in use")
+            }
         }
-        #expect(refusal.contains("All player slots are in use"), "\(refusal)")
+        try await fill()
         try await agent.wait(1) { $0.players == 3 && $0.slotsReported == 3 }
-        #expect(client.addOpenArenaBot(password: "another")?.contains("Bad rconpassword") != false)
+
+        // One more slot, for which nobody leaves, and then another bot has room.
+        try agent.apply(.running(1, 2, Self.render("openarena", like: program, slots: 4)))
+        try await agent.wait(1) { $0.slotsReported == 4 && $0.players == 3 }
+        try await fill()
+        try await agent.wait(1) { $0.players == 4 }
+        #expect(try agent.server(1).processID == process)
+        // Nobody has a password for it from afar.
+        let remote = PlayerClient(program, .udp)
+        for password in [ShelfTests.password, ShelfTests.hostSecret, ""] {
+            #expect(
+                remote.command("rcon \"\(password)\" set sv_maxclients 9")?.contains("No rconpassword set") != false
+            )
+        }
     }
 
     @Test(.timeLimit(.minutes(8))) func `OpenTTD gives every slot to real clients and no more`() async throws {
@@ -58,7 +74,7 @@ import Wire
     @Test(.timeLimit(.minutes(5))) func `Freeciv gives every slot, and the next client no player`() async throws {
         let (agent, program) = try await start("freeciv", slots: 2, ownUsers: true)
         let clients = ["pa", "pb", "pc"].map { name in
-            let client = Client(program, .tcp)
+            let client = PlayerClient(program, .tcp)
             client.enterFreeciv(name)
             return client
         }
@@ -69,7 +85,22 @@ import Wire
         let lines = agent.scratch.read("servers/srv-1/server.log")?.split(separator: "\n") ?? []
         let last = ["pa", "pb", "pc"].map { name in lines.last { $0.contains("\(name) from") } ?? "" }
         #expect(last.filter { $0.contains("(player") }.count == 2, "\(last)")
-        withExtendedLifetime(clients) {}
+
+        // One more slot while they are there: who comes next plays.
+        let process = try agent.server(1).processID
+        try agent.apply(.running(1, 2, Self.render("freeciv", like: program, slots: 3)))
+        try await agent.wait("it has three slots") {
+            agent.scratch.read("daemon.log")?.contains("has 3 slots, without a new start") == true
+        }
+        let next = PlayerClient(program, .tcp)
+        next.enterFreeciv("pd")
+        try await agent.wait("the next client plays") {
+            try agent.say("list connections", to: 1)
+            let log = agent.scratch.read("servers/srv-1/server.log")
+            return log?.split(separator: "\n").last { $0.contains("pd from") }?.contains("(player") == true
+        }
+        #expect(try agent.server(1).processID == process)
+        withExtendedLifetime((clients, next)) {}
     }
 
     @Test(.timeLimit(.minutes(5))) func `Cube 2 lets in as many as there are slots, whatever password they know`()
@@ -92,7 +123,7 @@ import Wire
     func `a password to come in is asked for where one is set, and only there`(id: String) async throws {
         for isSet in [true, false] {
             let (agent, program) = try await start(id, slots: 4, asks: isSet)
-            let answer = try #require(Client(program, program.probe.kind.transport).ask(program.probe.kind))
+            let answer = try #require(PlayerClient(program, program.probe.kind.transport).ask(program.probe.kind))
             #expect(Self.asks(answer, program.probe.kind) == isSet, "\(answer)")
             withExtendedLifetime(agent) {}
         }
@@ -114,6 +145,12 @@ import Wire
         }
     }
 
+    /// The same server with other slots.
+    static func render(_ id: String, like program: Program, slots: Int) throws -> Program {
+        let place = Place(address: program.address, port: program.ports[0].number)
+        return try ShelfTests.render(ShelfTests.shelf().template(id), place, slots: slots)
+    }
+
     private func start(_ id: String, slots: Int, ownUsers: Bool = false, asks: Bool = true) async throws -> (
         TestAgent, Program
     ) {
@@ -131,12 +168,13 @@ import Wire
 }
 
 /// A player's end of a connection, written from the protocols.
-private final class Client {
+final class PlayerClient {
     private let descriptor: Int32
 
     init(_ program: Program, _ transport: PortBinding.Transport) {
         let type = transport == .udp ? SOCK_DGRAM : SOCK_STREAM
-        descriptor = socket(AF_INET, Int32(type.rawValue), 0)
+        // Not for an agent that is started meanwhile: the connection would outlive the player.
+        descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         let port = program.ports.first { $0.name == program.probe.port }?.number ?? 0
@@ -186,8 +224,9 @@ private final class Client {
         _ = ByteStream.writeAll([0, UInt8(body.count + 2)] + body, to: descriptor)
     }
 
-    func addOpenArenaBot(password: String) -> String? {
-        let command: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF] + Array("rcon \"\(password)\" addbot sarge".utf8)
+    /// A command without a connection, as OpenArena takes it.
+    func command(_ text: String) -> String? {
+        let command: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF] + Array(text.utf8)
         guard ByteStream.writeAll(command, to: descriptor) else { return nil }
         return ByteStream.readSome(from: descriptor, most: 16_384).map { String(decoding: $0, as: UTF8.self) }
     }

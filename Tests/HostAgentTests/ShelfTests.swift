@@ -29,6 +29,7 @@ import Wire
     static let name = "A\"; \n#b \\ {DIR} $c %s ^1 //é"
 
     static let password = "s3cretWord"
+    static let hostSecret = "h0stSecret"
     static let joinPassword = "j01n-Word_"
 
     static let samples = [
@@ -69,14 +70,24 @@ import Wire
         #expect(PortHolding.look(first, processID: process) == .own)
         let answer = try #require(converse(first))
         #expect(answer.name == sample.shown)
-        for secret in [Self.password, Self.joinPassword] {
+        for secret in [Self.password, Self.hostSecret, Self.joinPassword] {
             #expect(agent.processes(showing: secret).isEmpty, "a secret stands in a command line or an environment")
         }
 
         // Every slot but one more; the same directory.
         try agent.apply(.running(1, 2, Self.render(product, place, slots: 9)))
-        let resized = try await agent.wait(1) { $0.generation == 2 && $0.state == .up && $0.processID != process }
-        #expect(resized.slotsReported == (sample.tellsSlots ? 9 : nil))
+        let isLive = product.product.resize != nil
+        try await agent.wait("it has nine slots") {
+            let log = agent.scratch.read("daemon.log") ?? ""
+            return log.contains("has 9 slots, without a new start") == isLive
+        }
+        let resized = try await agent.wait(1) {
+            $0.generation == 2 && $0.state == .up && ($0.processID == process) == isLive
+                && $0.slotsReported == (sample.tellsSlots ? 9 : nil)
+        }
+        // A map that begins anew may keep a busy machine's OpenArena silent for some seconds.
+        let isSmooth = isLive && sample.product != "openarena"
+        #expect(try !isSmooth || agent.classes(1) == [.down, .up], "who plays on it is not cut off")
         #expect(resized.restarts == 0)
 
         try agent.apply(.stopped(1, 3))
@@ -134,6 +145,7 @@ import Wire
             },
             name: name,
             password: password,
+            hostSecret: hostSecret,
             secrets: (product.product.settings ?? [:]).filter { asks && $0.value.kind == .secret }
                 .mapValues { _ in joinPassword }
         )

@@ -71,6 +71,11 @@ package struct MailWriter: Sendable {
         return terms?.mailFigures ?? [:]
     }
 
+    /// A product that is not on the shelf any more has nothing to log in to.
+    private func hasPassword(_ server: ServerRecord) -> Bool {
+        (try? workspace.shelf.template(server.product).hasPassword) ?? false
+    }
+
     private func fleetExtras(for mail: OutboxMail) throws -> [String: String] {
         if mail.notice.template == "R6.4-17", case .text(let cost)? = mail.notice.values["reference"] {
             let invoice = try workspace.store.invoice(ofTransaction: "debt/\(mail.account)/\(cost)")
@@ -82,7 +87,7 @@ package struct MailWriter: Sendable {
         return [
             "address": placement.address,
             "port": placement.ports.first.map { "\($0.number)" } ?? "",
-            "password": showsPasswords ? server.secret ?? "" : "",
+            "password": showsPasswords && hasPassword(server) ? server.secret ?? "" : "",
         ]
     }
 }

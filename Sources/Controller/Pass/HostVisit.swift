@@ -182,6 +182,7 @@ extension DesiredServer {
                     ports: placement.ports,
                     name: record.settings[ProductTemplate.nameKey] ?? record.id.description,
                     password: record.secret ?? "",
+                    hostSecret: record.hostSecret ?? "",
                     settings: record.settings,
                     secrets: record.secrets,
                     restarts: record.restarts
@@ -215,9 +216,14 @@ extension ServerRecord {
     package var isSettled: Bool {
         guard let observed, observed.generation == generation else { return false }
         return switch wanted.state {
-        case .running: observed.state == .up || observed.state == .failed
+        case .running: observed.state == .up && observed.hasItsSlots(wanted.slots) || observed.state == .failed
         case .stopped: observed.state == .stopped
         case .absent: observed.state == .absent || observed.keptAsideUntil != nil
         }
     }
+}
+
+extension ObservedServer {
+    /// Or says why it has others.
+    fileprivate func hasItsSlots(_ slots: Int) -> Bool { (slotsReported ?? slots) == slots || problem != nil }
 }

@@ -66,6 +66,7 @@ extension Product {
         try check((1...600).contains(stop.graceSeconds), "stop.graceSeconds", "must be from 1 to 600")
         try check((0...1000).contains(restart.attempts), "restart.attempts", "must be from 0 to 1000")
         try checkSaves()
+        try checkResize()
         try check(restart.intervalSeconds >= 1, "restart.intervalSeconds", "must be 1 or more")
         let delays = restart.delaySeconds > 0 && restart.delaySeconds <= restart.maximumDelaySeconds
         try check(delays, "restart.delaySeconds", "must be above 0 and not above maximumDelaySeconds")
@@ -132,6 +133,31 @@ extension Product {
                 field: "probe.script",
                 problem: "must be the path of one of the files, for a probe teamspeak3 only"
             )
+        }
+    }
+
+    private func checkResize() throws(Fault) {
+        guard let resize else { return }
+        let lines = resize.say ?? []
+        let needsLines = resize.by == .console || resize.by == .local
+        guard lines.isEmpty != needsLines, lines.count <= 20, lines.allSatisfy(ConsoleLine.allows) else {
+            throw Fault(
+                field: "resize.say",
+                problem: "must be 1 to 20 lines by console or local, and nothing otherwise"
+            )
+        }
+        let unknown = (lines + [resize.shows ?? ""]).contains {
+            $0.replacing("{{slots}}", with: "").replacing("{{host_secret}}", with: "").contains("{{")
+        }
+        guard !unknown else { throw Fault(field: "resize", problem: "may name {{slots}} and {{host_secret}} only") }
+        guard resize.by != .console || console == true, resize.by != .probe || probe.script != nil else {
+            throw Fault(
+                field: "resize.by",
+                problem: "needs console: true for console, and a script of the probe for probe"
+            )
+        }
+        guard (resize.shows == nil) == probe.kind.tellsSlots else {
+            throw Fault(field: "resize.shows", problem: "must be there for a probe that tells no slots, and only then")
         }
     }
 

@@ -19,6 +19,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let files: [FileTemplate]
     /// How a later start goes on from what the program saved itself; nil where it finds that without help.
     package let resume: Resume?
+    /// How its slots become others while it runs; nil where only a new start brings them.
+    package let resize: Resize?
     /// Run once in a fresh directory, before the first start.
     package let prepare: [PrepareTemplate]?
     package let probe: Probe
@@ -63,6 +65,14 @@ package struct Product: Codable, Equatable, Sendable {
         package let arguments: [String]
     }
 
+    package struct Resize: Codable, Equatable, Sendable {
+        package let by: ResizePlan.Way
+        /// Lines for a console; they may hold `{{slots}}` and `{{host_secret}}`.
+        package let say: [String]?
+        /// What the log shows then, with `{{slots}}`; for a probe that tells no slots.
+        package let shows: String?
+    }
+
     package struct SlotRange: Codable, Equatable, Sendable {
         package let min: Int
         package let max: Int
@@ -97,7 +107,7 @@ package struct Product: Codable, Equatable, Sendable {
         package let format: Format
     }
 
-    /// A command of the preparation. `standardInput` may hold `{{password}}`; arguments never do.
+    /// A command of the preparation. `standardInput` may hold secrets; arguments never do.
     package struct PrepareTemplate: Codable, Equatable, Sendable {
         package let arguments: [String]
         package let standardInput: String

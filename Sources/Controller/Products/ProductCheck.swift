@@ -37,6 +37,7 @@ extension ProductTemplate {
                 },
                 name: "Name",
                 password: "Password",
+                hostSecret: "Secret",
                 secrets: given
             )
         }

@@ -12,12 +12,14 @@ extension ProductTemplate {
     ///   - secrets: the same of what is shown to nobody; goes where the password goes.
     ///   - restarts: how often an operator had it restarted.
     ///   - password: of the server's administrator; goes to files with mode 0600 and to standard input only.
+    ///   - hostSecret: the same of what only the server's host may do with it.
     package func render(
         slots: Int,
         address: String,
         ports: [PortBinding],
         name: String,
         password: String,
+        hostSecret: String,
         settings: [String: String] = [:],
         secrets: [String: String] = [:],
         restarts: Int = 0
@@ -27,10 +29,24 @@ extension ProductTemplate {
         }
         try demandLicence()
         try check(ports)
-        try check(address: address, name: name, password: password)
-        var values = ["slots": "\(slots)", "address": address, "name": name, "password": password]
+        try check(address: address, name: name, secrets: [password, hostSecret])
+        var values = ["address": address, "name": name, "password": password, "host_secret": hostSecret]
         values.merge(settingValues(settings.merging(secrets) { _, secret in secret })) { own, _ in own }
         for port in ports { values["port_\(port.name)"] = "\(port.number)" }
+        let basis = try program(product.slots.min, address, ports, values, restarts, resize: nil).runDigest
+        let resize = resizePlan(basis: basis, ["slots": "\(slots)", "host_secret": hostSecret])
+        return try program(slots, address, ports, values, restarts, resize: resize)
+    }
+
+    private func program(
+        _ slots: Int,
+        _ address: String,
+        _ ports: [PortBinding],
+        _ others: [String: String],
+        _ restarts: Int,
+        resize: ResizePlan?
+    ) throws(ProductError) -> Program {
+        let values = others.merging(["slots": "\(slots)"]) { $1 }
         let plans = product
         return Program(
             slots: slots,
@@ -52,7 +68,21 @@ extension ProductTemplate {
             restarts: restarts == 0 ? nil : restarts,
             console: plans.console,
             limits: plans.limits.map { ProgramLimits($0, slots: slots) },
-            resume: plans.resume.map { ResumePlan(folder: $0.folder, suffix: $0.suffix, arguments: $0.arguments) }
+            resume: plans.resume.map { ResumePlan(folder: $0.folder, suffix: $0.suffix, arguments: $0.arguments) },
+            resize: resize
+        )
+    }
+
+    private func resizePlan(basis: UInt64, _ values: [String: String]) -> ResizePlan {
+        func filled(_ text: String) -> String {
+            values.reduce(text) { $0.replacing("{{\($1.key)}}", with: $1.value) }
+        }
+        let plan = product.resize
+        return ResizePlan(
+            basis: basis,
+            way: plan?.by,
+            lines: (plan?.say ?? []).map(filled),
+            shows: plan?.shows.map(filled)
         )
     }
 
@@ -94,7 +124,7 @@ extension ProductTemplate {
         guard let first = missing.first else { return }
         throw .invalid(
             "The product \(product.id) cannot be rendered: \(place) asks for {{\(first)}}, which does not exist; "
-                + "use slots, address, name, password, port_<name of a port> or setting_<key of a setting>."
+                + "use slots, address, name, password, host_secret, port_<name of a port> or setting_<key of a setting>."
         )
     }
 
@@ -122,7 +152,7 @@ extension ProductTemplate {
         }
     }
 
-    private func check(address: String, name: String, password: String) throws(ProductError) {
+    private func check(address: String, name: String, secrets: [String]) throws(ProductError) {
         let numeric = address.utf8.allSatisfy { "0123456789abcdefABCDEF.:".utf8.contains($0) }
         guard !address.isEmpty, numeric else {
             throw .unusableValue(
@@ -130,8 +160,10 @@ extension ProductTemplate {
             )
         }
         try Self.check(name: name)
-        guard !password.isEmpty, password.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else {
+        let areWhole = secrets.allSatisfy { secret in
+            !secret.isEmpty && secret.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        }
+        guard areWhole else {
             throw .unusableValue("The server's password is empty or holds a control character; choose another one.")
         }
     }

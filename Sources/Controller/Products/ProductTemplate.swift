@@ -6,6 +6,8 @@ package struct ProductTemplate: Sendable {
     package let product: Product
     /// Parsed, by the file's path in the server's directory.
     let files: [String: MustacheTemplate]
+    /// Whether its administrator has a password, which the client is told.
+    package let hasPassword: Bool
     /// Whether the operator has accepted the product's licence, where it has one.
     private(set) var licenceIsAccepted = false
 
@@ -35,10 +37,15 @@ package struct ProductTemplate: Sendable {
         ConsoleContentType.register()
         PropertiesContentType.register()
         var files: [String: MustacheTemplate] = [:]
+        var texts = (product.prepare ?? []).map(\.standardInput)
         for template in product.files {
-            files[template.path] = try parse("\(folder)/\(template.template)", as: template.format)
+            let path = "\(folder)/\(template.template)"
+            let text = try read(path)
+            texts.append(text)
+            files[template.path] = try parse(text, of: path, as: template.format)
         }
-        return ProductTemplate(product: product, files: files)
+        let hasPassword = texts.contains { $0.replacing(" ", with: "").contains("{{password}}") }
+        return ProductTemplate(product: product, files: files, hasPassword: hasPassword)
     }
 
     /// Throws while a person has to fill something in, and names all of it.
@@ -68,15 +75,21 @@ package struct ProductTemplate: Sendable {
         )
     }
 
-    private static func parse(_ path: String, as format: Product.FileTemplate.Format) throws(ProductError)
-        -> MustacheTemplate
-    {
+    private static func read(_ path: String) throws(ProductError) -> String {
         guard let data = try? Data(contentsOf: URL(filePath: path)), let text = String(validating: data, as: UTF8.self)
         else {
             throw .file(
                 FileProblem(path, "The template \(path) cannot be read; put it beside product.yaml, as UTF-8 text.")
             )
         }
+        return text
+    }
+
+    private static func parse(
+        _ text: String,
+        of path: String,
+        as format: Product.FileTemplate.Format
+    ) throws(ProductError) -> MustacheTemplate {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if let index = lines.firstIndex(where: { $0.contains("{{{") || $0.contains("{{&") }) {
             throw .file(

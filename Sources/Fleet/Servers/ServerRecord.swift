@@ -16,8 +16,10 @@ package struct ServerRecord: Equatable, Sendable {
     package let generation: Int64
     /// Nil until it is placed.
     package let placement: Placement?
-    /// The server's own password, made when it was placed.
+    /// Its administrator's password, made when it was placed.
     package let secret: String?
+    /// Its other password, which only its host knows; made with it.
+    package let hostSecret: String?
     /// When the contract was told that it answers its players.
     package let deliveredAt: Instant?
     package let observed: ObservedServer?
@@ -49,6 +51,7 @@ package struct ServerRecord: Equatable, Sendable {
         generation: Int64,
         placement: Placement? = nil,
         secret: String? = nil,
+        hostSecret: String? = nil,
         deliveredAt: Instant? = nil,
         observed: ObservedServer? = nil,
         erasedAt: Instant? = nil,
@@ -66,6 +69,7 @@ package struct ServerRecord: Equatable, Sendable {
         self.generation = generation
         self.placement = placement
         self.secret = secret
+        self.hostSecret = hostSecret
         self.deliveredAt = deliveredAt
         self.observed = observed
         self.erasedAt = erasedAt

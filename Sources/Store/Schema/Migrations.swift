@@ -23,6 +23,7 @@ extension Schema {
         migrator.registerMigration("v14") { db in try db.execute(sql: v14) }
         migrator.registerMigration("v15") { db in try db.execute(sql: v15) }
         migrator.registerMigration("v16") { db in try db.execute(sql: v16) }
+        migrator.registerMigration("v17") { db in try db.execute(sql: v17) }
         return migrator
     }
 

@@ -20,7 +20,8 @@ extension Store {
                 throw StoreError.notErasable(id, detail: "it left something on \(hosts), which is not erased yet")
             }
             try db.execute(
-                sql: "UPDATE server SET erased_at = ?, claimed_slots = 0, secret = NULL WHERE number = ?",
+                sql:
+                    "UPDATE server SET erased_at = ?, claimed_slots = 0, secret = NULL, host_secret = NULL WHERE number = ?",
                 arguments: [now.epochSeconds, id.number]
             )
             try db.execute(

@@ -130,7 +130,7 @@ extension Store {
         try db.executeCached(
             """
             UPDATE server SET host = ?, placement = ?, claimed_slots = ?, memory_base_kib = ?, memory_slot_kib = ?,
-                secret = coalesce(secret, ?), problem = NULL
+                secret = coalesce(secret, ?), host_secret = coalesce(host_secret, ?), problem = NULL
             WHERE number = ?
             """,
             placement.host,
@@ -138,6 +138,7 @@ extension Store {
             request.slots,
             request.memory.base.kibibytes,
             request.memory.perSlot.kibibytes,
+            Secret.make(),
             Secret.make(),
             request.server.number
         )

@@ -78,6 +78,7 @@ extension ServerRecord {
             generation: row["generation"],
             placement: try row.json("placement"),
             secret: row["secret"],
+            hostSecret: row["host_secret"],
             deliveredAt: row.instantIfAny("delivered_at"),
             observed: try row.json("observed"),
             erasedAt: row.instantIfAny("erased_at"),

@@ -125,7 +125,8 @@ struct EggDraft {
             switch variable.meaning {
             case .slots: return "{{slots}}"
             case .name: return "{{name}}"
-            case .password: return "{{password}}"
+            // What it opens nobody knows here, so that it stays with the host.
+            case .password: return "{{host_secret}}"
             case .secret, .other:
                 guard variable.isEditable, !variable.key.isEmpty else { return Self.literal(variable.usual[...]) }
                 draft.asked.insert(variable.environment)
