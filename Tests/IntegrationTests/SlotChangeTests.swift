@@ -8,6 +8,8 @@ import Testing
     struct Sample: Sendable, CustomTestStringConvertible {
         let product: String
         let slots: [Int]
+        /// Whether the client gets a password for it.
+        let hasPassword: Bool
         /// Whether it takes other slots while it runs.
         let isLive: Bool
         let program: String
@@ -19,16 +21,24 @@ import Testing
         Sample(
             product: "armagetron",
             slots: [4, 7, 5],
+            hasPassword: false,
             isLive: true,
             program: "/usr/games/armagetronad-dedicated.real"
         ),
-        Sample(product: "teeworlds", slots: [4, 7, 5], isLive: true, program: "/usr/games/teeworlds-server"),
-        Sample(product: "mumble", slots: [10, 20, 15], isLive: false, program: "/usr/sbin/murmurd"),
+        Sample(
+            product: "teeworlds",
+            slots: [4, 7, 5],
+            hasPassword: true,
+            isLive: true,
+            program: "/usr/games/teeworlds-server"
+        ),
+        Sample(product: "mumble", slots: [10, 20, 15], hasPassword: true, isLive: false, program: "/usr/sbin/murmurd"),
     ])
     func `AMB-44 a server has its other slots from the due date on, as its game takes them`(sample: Sample) async throws
     {
         try Requirement.program(sample.program, package: sample.product)
         try await withServer(sample.product, sample.slots[0]) { fleet in
+            #expect(try toldPassword(fleet) == sample.hasPassword)
             var process = try await fleet.processes(of: "srv-1001", on: "h1")
             for (slots, due) in zip(sample.slots.dropFirst(), ["2026-03-02", "2026-04-02"]) {
                 let asked = try await fleet.lab.run("subscription", "resize", "S-1001", "--slots", "\(slots)")
@@ -71,6 +81,15 @@ import Testing
             let journal = try await fleet.lab.run("ledger", "journal", "--format", "json").output
             #expect(!journal.contains("interruption") && !journal.contains("R7.9"), "\(journal)")
         }
+    }
+
+    /// Whether the mail of the delivery has a line for it (R12.4-02).
+    private func toldPassword(_ fleet: LoopbackFleet) throws -> Bool {
+        let spool = fleet.lab.state + "/mail"
+        let name = try #require(FileManager.default.contentsOfDirectory(atPath: spool).first { $0.contains("R6.2-03") })
+        let text = try String(contentsOfFile: spool + "/" + name, encoding: .utf8).lowercased()
+        #expect(text.contains("port"))
+        return text.contains("password:") || text.contains("mot de passe d'administration :")
     }
 
     private func withServer(_ product: String, _ slots: Int, _ body: (LoopbackFleet) async throws -> Void) async throws

@@ -84,10 +84,9 @@ package struct MailWriter: Sendable {
         guard mail.notice.template == "R6.2-03", let subscription = mail.subscription,
             let server = try workspace.store.server(subscription.server), let placement = server.placement
         else { return [:] }
-        return [
-            "address": placement.address,
-            "port": placement.ports.first.map { "\($0.number)" } ?? "",
-            "password": showsPasswords && hasPassword(server) ? server.secret ?? "" : "",
-        ]
+        var extras = ["address": placement.address, "port": placement.ports.first.map { "\($0.number)" } ?? ""]
+        // An empty one still has its line: it is left out where it is not shown, and is not there where there is none.
+        if hasPassword(server) { extras["password"] = showsPasswords ? server.secret ?? "" : "" }
+        return extras
     }
 }
