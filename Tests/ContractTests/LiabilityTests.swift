@@ -133,7 +133,7 @@ import Testing
     ) throws {
         var life = try measured(.provider, hours: 200)
         try life.record(.noticeHandedOver("R7.4-02/S-1001/1"), "2010-02-12", by: .system)
-        #expect(life.account.casework.breaches[0].endsOn == nil, "no mail of the provider's starts them")
+        #expect(life.account.casework.breaches.map(\.endsOn) == [nil], "no mail of the provider's starts them")
         let notice = BreachTests.notice(Self.ownFault, by: .client)
         #expect(
             refusal { try life.record(BreachTests.notice(Self.ownFault), "2010-02-14", by: .staff) } == "R7.4-01"
