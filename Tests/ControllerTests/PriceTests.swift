@@ -29,6 +29,13 @@ import Testing
         try Workspace.open(state.workspace.directory, templates: TemplateDirectory(path: Repository.templates))
     }
 
+    /// The public pages, as JSON and for people.
+    private func shown(_ state: TemporaryWorkspace) throws -> [String] {
+        try ["json", "html"].map {
+            try String(contentsOfFile: state.workspace.directory.pages + "/prices.\($0)", encoding: .utf8)
+        }
+    }
+
     private func day(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 
     @Test func `R6.4-05, R6.4-09: publishing tells every subscription that the list concerns`() async throws {
@@ -47,11 +54,12 @@ import Testing
         let state = try await TemporaryWorkspace()
         let subscription = try await state.leaseServer(cents: 700)
         let file = try list(state.folder, from: "2026-02-27")
+        let before = try shown(state)
         let refusal = #expect(throws: Refusal.self) { try state.workspace.publish(file, by: .page) }
         #expect(refusal?.rule == "R6.4-05")
         let account = try state.workspace.requireOwner(of: subscription)
         #expect(try account[subscription]?.priceChanges == [] && reopened(state).prices.editions.count == 1)
-        #expect(!FileManager.default.fileExists(atPath: state.workspace.directory.pages + "/prices.html"))
+        #expect(try shown(state) == before)
     }
 
     @Test func `publishing again goes on where it was cut short, and changes nothing twice`() async throws {
@@ -89,6 +97,51 @@ import Testing
         #expect(!html.contains("<link") && !html.contains("<img"))
         #expect(html.contains("0,80 €") && html.contains("1er mars 2026") && html.contains("CSIL SARL"))
         for word in ["src=\"", "href=", "url("] { #expect(!html.contains(word), "\(word)") }
+    }
+
+    @Test func `R6.4-01: a new state shows its prices, and each pass what prices orders on its day`() async throws {
+        let state = try await TemporaryWorkspace()
+        #expect(try shown(state)[1].contains("En vigueur : tarif sample-2010-01"))
+        let controller = try state.controller()
+        _ = try await controller.pass()
+        // Published beside a running controller, which goes on with what it shows.
+        _ = try state.workspace.publish(try list(state.folder), by: .page)
+        for (date, current) in [("2026-02-28", "sample-2010-01"), ("2026-03-01", "2026-03"), ("2026-03-02", "2026-03")]
+        {
+            try state.store.setLabTime(state.workspace.book.zone.start(of: day(date), plus: 60))
+            let report = try await controller.pass()
+            #expect(report.problems == [])
+            let pages = try shown(state)
+            #expect(pages[0].contains("\"asOf\" : \"\(date)\"") && pages[1].contains("En vigueur : tarif \(current)"))
+            #expect(pages[1].contains("Annoncé : tarif 2026-03") == (current == "sample-2010-01"))
+            #expect(try reopened(state).prices.catalogue(on: day(date)).version == current)
+        }
+        let file = state.workspace.directory.pages + "/prices.html"
+        let before = try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int
+        _ = try await controller.pass()
+        await controller.shutDown()
+        // What shows the same is not written again, by who knows nothing of the last time neither.
+        var pages = PricePages()
+        #expect(try pages.renew(in: reopened(state), at: state.now) == nil)
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int == before)
+    }
+
+    @Test func `R6.4-01: a list that cannot be read is said by each pass, and the page stays until it can`()
+        async throws
+    {
+        let state = try await TemporaryWorkspace()
+        let before = try shown(state)
+        let controller = try state.controller()
+        let good = try String(contentsOfFile: state.workspace.directory.catalogue, encoding: .utf8)
+        try Data("products: [".utf8).write(to: URL(filePath: state.workspace.directory.catalogue))
+        for _ in 1...2 {
+            let problems = try await controller.pass().problems
+            #expect(problems.count == 1 && problems[0].hasPrefix("The public price list is not renewed"))
+        }
+        #expect(try shown(state) == before)
+        try Data(good.utf8).write(to: URL(filePath: state.workspace.directory.catalogue))
+        #expect(try await controller.pass().problems == [])
+        await controller.shutDown()
     }
 
     @Test func `AMB-46: an order carries what is announced, and its page shows it`() async throws {

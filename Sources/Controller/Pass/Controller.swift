@@ -25,6 +25,7 @@ package actor Controller {
     private let key: SSHPrivateKey
     private var knownProblems: Set<String> = []
     private var statusReporter: StatusReporter
+    private var pricePages = PricePages()
     private var links: [String: HostLink] = [:]
     private var hasLooked = false
     private let lock: ControllerLock
@@ -55,6 +56,7 @@ package actor Controller {
         if !placed.problems.isEmpty, try await !silent.isSubset(of: silentHosts()) { report.isSettled = false }
         report.add(try await mailRoom.deliver(at: now))
         report.problems += try Brakes.problems(in: workspace)
+        if let problem = pricePages.renew(in: workspace, at: now) { report.problems.append(problem) }
         try publishStatus(at: now)
         try rememberPass(at: now)
         logNews(of: report)

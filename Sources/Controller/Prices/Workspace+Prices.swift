@@ -113,12 +113,15 @@ extension Workspace {
         }
     }
 
-    /// Writes the public page and the same as JSON (R6.4-01).
+    /// Writes the public page and the same as JSON (R6.4-01), where they do not say that already.
     package func writePricePages(_ prices: PriceBook, on today: CivilDate) throws {
         try makeFolder(directory.pages)
         let page = PricePage(prices, on: today)
-        try AtomicFile.write(Array(page.html.utf8), to: directory.pages + "/prices.html")
-        try AtomicFile.write(Array(try page.json().utf8), to: directory.pages + "/prices.json")
+        for (name, text) in [("prices.html", page.html), ("prices.json", try page.json())] {
+            let path = "\(directory.pages)/\(name)"
+            guard FileManager.default.contents(atPath: path) != Data(text.utf8) else { continue }
+            try AtomicFile.write(Array(text.utf8), to: path)
+        }
     }
 }
 

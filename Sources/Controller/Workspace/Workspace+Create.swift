@@ -4,7 +4,7 @@ package import Store
 import Subprocess
 
 extension Workspace {
-    /// Makes a new state directory: database, controller's key, price list, terms.
+    /// Makes a new state directory: database, controller's key, price list and its public page, terms.
     package static func create(
         _ directory: StateDirectory,
         templates: TemplateDirectory,
@@ -30,7 +30,9 @@ extension Workspace {
         // The database comes last, and whole: without it there is no state, so that a creation cut short can be run again.
         let terms = try TermsDocument.shipped(in: templates.terms)
         _ = try Store.create(at: directory.database, kind: kind, now: now, terms: (terms.id, terms.text))
-        return try open(directory, templates: templates)
+        let workspace = try open(directory, templates: templates)
+        try workspace.writePricePages(workspace.prices, on: workspace.book.zone.date(at: now))
+        return workspace
     }
 
     private static func makeKey(_ directory: StateDirectory) async throws {
