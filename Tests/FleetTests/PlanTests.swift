@@ -7,6 +7,7 @@ private func record(
     _ state: ServiceDemand.State,
     generation: Int64 = 2,
     delivered: Bool = true,
+    problem: String? = nil,
     erased: Bool = false,
     closed: Bool = false
 ) -> ServerRecord {
@@ -19,7 +20,8 @@ private func record(
         generation: generation,
         deliveredAt: delivered ? then : nil,
         erasedAt: erased ? then : nil,
-        closedAt: closed ? then : nil
+        closedAt: closed ? then : nil,
+        problem: problem
     )
 }
 
@@ -101,6 +103,23 @@ private func seen(
         let drift = plan(desired: [record(.running)], observed: [seen(state)]).drift
         #expect(drift.map(\.kind) == [.paidButDown])
         #expect(drift.first?.message == "srv-1001 is paid for and \(state.rawValue).")
+    }
+
+    @Test(arguments: [ObservedServer.State.unresponsive, .waiting, .failed, .stopped])
+    func `paid but never up is drift, once it is not on its way`(state: ObservedServer.State) {
+        let paid = record(.running, delivered: false, problem: "Host h1 refuses srv-1001: no such program.")
+        #expect(plan(desired: [paid], observed: [seen(state)]).drift.map(\.kind) == [.paidButDown])
+        #expect(plan(desired: [record(.running, delivered: false)], observed: [seen(.starting)]).drift.isEmpty)
+    }
+
+    @Test func `a paid server that its host refused is drift, with the reason`() {
+        let refused = record(.running, delivered: false, problem: "Host h1 refuses srv-1001: no such program.")
+        let drift = plan(desired: [refused], observed: []).drift
+        #expect(
+            drift.map(\.message) == [
+                "srv-1001 is paid for and its host does not know it: Host h1 refuses srv-1001: no such program."
+            ]
+        )
     }
 
     @Test func `a delivered server that its host does not know is drift`() {

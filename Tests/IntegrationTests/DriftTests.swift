@@ -56,6 +56,38 @@ import Testing
         }
     }
 
+    @Test func `what is paid for and never came up is drift: refused by its host, and without its program there`()
+        async throws
+    {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1").status == 0)
+            try await fleet.sellEverything()
+            // That host may not start murmurd.
+            let file = try await URL(filePath: fleet.root("h1") + "/agent.json")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try Data(text.replacing("/usr/sbin/murmurd", with: "/usr/sbin/other").utf8).write(to: file)
+            if let daemon = try await fleet.agent("h1") { kill(daemon, SIGTERM) }
+            try await fleet.lab.openClient()
+            try await fleet.pay(for: 1001)
+            try await eventually("its host refuses it, and that is drift") {
+                _ = try await fleet.lab.run("tick", "--settle", "5")
+                let refused = try await fleet.lab.run("drift")
+                return refused.status == 2 && refused.output.contains("paidButDown")
+                    && refused.output.contains("is not on this host's list")
+            }
+
+            // Its program is on no machine of ours.
+            try await fleet.lab.openAccount(1002)
+            let words = ["order", "place", "A-1002", "--product", "source", "--slots", "10", "--accept-terms"]
+            #expect(try await fleet.lab.run(words).status == 0)
+            try await fleet.pay(for: 1002)
+            #expect(try await fleet.lab.run("tick", "--settle", "20").status == 2)
+            let missing = try await fleet.lab.run("drift")
+            #expect(missing.status == 2 && missing.output.contains("srv-1002 is paid for and"), "\(missing.output)")
+            #expect(missing.output.contains("its program could not"), "\(missing.output)")
+        }
+    }
+
     @Test func `what is as wanted is no drift; a frozen server, a silent host and a server without a host are`()
         async throws
     {

@@ -41,25 +41,28 @@ extension ServerRecord {
             if let slots = seen.slotsReported, slots != demand.slots, seen.generation == generation {
                 return drift(.wrongSlots, "has \(slots) slots and \(demand.slots) are paid for")
             }
-            guard deliveredAt != nil, !seen.state.isUpOrComing else { return nil }
-            return drift(.paidButDown, "is paid for and \(seen.state.rawValue)\(seen.problemClause)")
+            guard !seen.state.isUpOrComing else { return nil }
+            return drift(.paidButDown, "is paid for and \(seen.state.rawValue)\(clause(seen.problem ?? problem))")
         case .stopped, .absent:
             guard seen.state.mayHaveProcess else { return nil }
             return drift(.unpaidButUp, "should be \(wanted.state.rawValue) and is \(seen.state.rawValue)")
         }
     }
 
-    /// A server that was delivered and that the host no longer knows.
+    /// A server that the host does not know: it was delivered, or its host would not take it. One that was only just
+    /// placed is on its way.
     private var lost: Drift? {
-        guard deliveredAt != nil, wanted.state == .running else { return nil }
-        return drift(.paidButDown, "is paid for and its host does not know it")
+        guard deliveredAt != nil || problem != nil, wanted.state == .running else { return nil }
+        return drift(.paidButDown, "is paid for and its host does not know it\(clause(problem))")
     }
 
     /// Why it is on no host, where it should run on one.
     package var unplacedDrift: Drift? {
         guard placement == nil, demand.state == .running else { return nil }
-        return drift(.unplaced, "is paid for and on no host\(problem.map { ": " + $0.sentenceEnd } ?? "")")
+        return drift(.unplaced, "is paid for and on no host\(clause(problem))")
     }
+
+    private func clause(_ problem: String?) -> String { problem.map { ": " + $0.sentenceEnd } ?? "" }
 
     private func drift(_ kind: Drift.Kind, _ words: String) -> Drift {
         Drift(kind: kind, server: id.description, message: "\(id) \(words).")
@@ -74,12 +77,6 @@ extension ServerCopy {
             server: server.description,
             message: "\(server) belongs to another host and is \(seen.state.rawValue) on \(host) too."
         )
-    }
-}
-
-extension ObservedServer {
-    fileprivate var problemClause: String {
-        problem.map { ": " + $0.sentenceEnd } ?? ""
     }
 }
 

@@ -70,6 +70,17 @@ final class LoopbackFleet {
         try #require(server.contains("seen      up"), "\(server)")
     }
 
+    /// Puts every product that needs no licence on sale.
+    func sellEverything() async throws {
+        let games = try String(
+            contentsOfFile: "\(LessorProgram.source)/Templates/catalogue/games.yaml",
+            encoding: .utf8
+        )
+        let more =
+            "  source:\n    title: Source\n    requiresSubscription: true\n    tiers: [{from: 2, to: 64, centsPerSlot: 90}]\n"
+        try Data((games + more).utf8).write(to: URL(filePath: lab.state + "/catalogue.yaml"))
+    }
+
     func pay(for account: Int) async throws {
         let paid = try await lab.run(
             "payment",
