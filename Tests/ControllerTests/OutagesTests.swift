@@ -1,5 +1,6 @@
 import Contract
 import Fleet
+import Metering
 import Store
 import Testing
 import Wire
@@ -22,6 +23,64 @@ import Wire
         #expect(report.problems.isEmpty)
         let known = try lab.store.account(AccountID(number: 1001))?[subscription]?.interruptions
         #expect(known?.first?.confirmedThrough == start.adding(seconds: 7200))
+    }
+
+    /// A server whose host spoke last an hour after the start, and was given up six days after it.
+    private func makeGivenUpLab() async throws -> (TemporaryWorkspace, SubscriptionID) {
+        let lab = try await TemporaryWorkspace()
+        let subscription = try await lab.leaseServer(cents: 700)
+        let start = TemporaryWorkspace.start
+        try lab.report([(start, .up)], of: subscription.server, through: start.adding(seconds: 3600))
+        try lab.store.setLabTime(start.adding(seconds: 6 * Self.day))
+        #expect(try lab.store.evacuate("h1", at: lab.now) == [subscription.server])
+        return (lab, subscription)
+    }
+
+    private func state(_ lab: TemporaryWorkspace, _ id: SubscriptionID) throws -> (Interruption?, balance: Int64) {
+        let account = try #require(try lab.store.account(AccountID(number: 1001)))
+        return (account[id]?.interruptions.last, account.euroBalance)
+    }
+
+    @Test func `R7.9-01 a server that was given up and has no other host is down from then on, and refunded`()
+        async throws
+    {
+        let (lab, subscription) = try await makeGivenUpLab()
+        let start = TemporaryWorkspace.start
+        for (days, refunded) in [(10, false), (12, true)] as [(Int64, Bool)] {
+            try lab.store.setLabTime(start.adding(seconds: days * Self.day))
+            var report = PassReport()
+            let now = try lab.now
+            let outages = Outages(workspace: lab.workspace, now: now, told: nil)
+            try outages.recordHomeless(into: &report)
+            #expect(report.facts == 1 && report.problems.isEmpty)
+            let (found, balance) = try state(lab, subscription)
+            // Before it was given up nobody knows: 7.9 is never decided from silence.
+            #expect(found?.start == start.adding(seconds: 6 * Self.day) && found?.confirmedThrough == now)
+            #expect(balance == (refunded ? 700 : 0))
+        }
+        let line = try #require(try lab.workspace.meter(lab.workspace.book.zone.date(at: lab.now)).first)
+        #expect(line.time.seconds[.down] == 6 * Self.day)
+    }
+
+    @Test func `R7.9-01 a host that a person says is lost was down since its last word, and its month is refunded`()
+        async throws
+    {
+        let (lab, subscription) = try await makeGivenUpLab()
+        let start = TemporaryWorkspace.start
+        try lab.store.addHost(TemporaryWorkspace.makeHost(2))
+        _ = try Placing(workspace: lab.workspace).run(at: lab.now, silent: [])
+        let back = start.adding(seconds: 6 * Self.day + 60)
+        try lab.store.setLabTime(start.adding(seconds: 8 * Self.day))
+        try lab.report([(back, .up)], of: subscription.server, on: "h2", through: lab.now)
+        #expect(try state(lab, subscription).0 == nil)
+        try await lab.workspace.writeOff("h1")
+        try lab.store.removeHost("h1")
+        let (found, balance) = try state(lab, subscription)
+        #expect(found?.start == start.adding(seconds: 3600) && found?.confirmedThrough == back)
+        #expect(found?.ended == true && balance == 700)
+        let told = try lab.workspace.explain(AccountID(number: 1001), subscription: subscription, at: nil)
+        #expect(told.intervals.map(\.kind) == ["up", "down", "up"])
+        #expect(try lab.store.verify(under: lab.workspace.book).problems == [])
     }
 
     @Test func `R7.9-01 an interruption is told once, also when the contract has forgotten it`() async throws {

@@ -86,10 +86,11 @@ struct TemporaryWorkspace {
         )
     }
 
-    /// What the agent of the host says at `through`.
+    /// What the agent of a host says at `through`.
     func report(
         _ records: [(at: Instant, kind: IntervalRecord.Class)],
         of server: ServerID,
+        on host: String = Self.host.name,
         through: Instant,
         seen: [ObservedServer] = []
     ) throws {
@@ -119,7 +120,7 @@ struct TemporaryWorkspace {
             lastSequence: Int64(lines.count),
             servers: seen
         )
-        try store.saveObservation(Self.host.name, report, at: now)
+        try store.saveObservation(host, report, at: now)
     }
 
     /// Measures as a visit does; returns what it reports.

@@ -1,5 +1,6 @@
 import Contract
 import Fleet
+import Metering
 import Testing
 import Wire
 
@@ -173,18 +174,32 @@ import Wire
         let late = [Sample.record(3, server, at: 450), Sample.record(4, server, at: 550)]
         try store.saveObservation("h1", report(late, through: 800), at: Sample.start)
         let told = try store.intervals(of: server)
-        #expect(told.map(\.host) == ["h1", "h1", "h1", "h1", "h2"])
-        #expect(told.map(\.record.at) == [100, 200, 450, 500, 700])
-        #expect(told.map(\.record.kind) == [.up, .down, .up, .unknown, .up])
+        #expect(told.map(\.host) == ["h1", "h1", "h1", "h1", "", "h2"])
+        #expect(told.map(\.record.at) == [100, 200, 450, 500, 500, 700])
+        #expect(told.map(\.record.kind) == [.up, .down, .up, .unknown, .down, .up])
+        // Of one second the later sequence counts: on no host it is down.
+        #expect(told[3].record.sequence < told[4].record.sequence)
         #expect(try store.intervals(of: server, since: Instant(epochSeconds: 600)).map(\.record.at) == [500, 700])
+        // It spoke again after it was given up, so that nothing of it is made up when it is lost later.
+        try store.writeOff("h1", at: Instant(epochSeconds: 900), quarantine: 0)
+        #expect(try store.intervals(of: server) == told)
     }
 
-    @Test func `a silent host that was given up leaves unknown what came after its last word`() throws {
+    @Test func `a silent host leaves unknown what came after its last word, until it is given up, and is lost`() throws
+    {
         try store.saveObservation("h1", report([Sample.record(1, server, at: 100)], through: 300), at: Sample.start)
         _ = try store.evacuate("h1", at: Instant(epochSeconds: 500))
         _ = try store.place(server, rules: Sample.mumble, at: Instant(epochSeconds: 600))
         let told = try store.intervals(of: server).map(\.record)
-        #expect(told.map(\.at) == [100, 300] && told.map(\.kind) == [.up, .unknown])
+        #expect(told.map(\.at) == [100, 300, 500] && told.map(\.kind) == [.up, .unknown, .down])
+        try store.saveObservation("h2", report([Sample.record(1, server, at: 700)]), at: Sample.start)
+        try store.writeOff("h1", at: Instant(epochSeconds: 900), quarantine: 0)
+        try store.removeHost("h1")
+        let lost = try store.intervals(of: server)
+        #expect(lost.map(\.record.at).suffix(2) == [500, 700])
+        let intervals = Meter.intervals(records: lost.map(\.record), observedThrough: Instant(epochSeconds: 800))
+        #expect(intervals.map(\.start.epochSeconds) == [100, 300, 700] && intervals.map(\.kind) == [.up, .down, .up])
+        #expect(intervals[1].note == "h1 is lost with all that was on it, says an operator")
     }
 
     @Test func `a host speaks only for its own servers`() throws {

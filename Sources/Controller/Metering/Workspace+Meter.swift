@@ -29,12 +29,10 @@ extension Workspace {
         return try Dictionary(grouping: servers, by: \.account).flatMap { account, servers in
             let standings = try standings(of: account, until: to)
             return try servers.map { server in
-                let observed = try server.host.flatMap { try store.observedThrough($0) }
                 let records = try store.seenIntervals(of: server.id, since: from).records
                 let time = Meter.serviceTime(
                     records: records,
-                    // Of a host that was removed nothing is known after its last record.
-                    observedThrough: observed ?? records.map(\.at).max().map(Instant.init(epochSeconds:)),
+                    observedThrough: try known(server, by: records),
                     standings: standings[server.id.subscription] ?? [],
                     from: from,
                     to: to
@@ -55,6 +53,16 @@ extension Workspace {
         }
         .filter { only != nil || $0.time.seconds[.absent] != $0.time.total }
         .sorted { $0.server.number < $1.server.number }
+    }
+
+    /// Up to when it is known what a server was; nil where nothing is.
+    func known(_ server: ServerRecord, by records: [IntervalRecord]) throws -> Instant? {
+        guard let last = records.map(\.at).max().map(Instant.init(epochSeconds:)) else { return nil }
+        // Given up with its host and not placed again: that it is nowhere is known at any time.
+        if server.host == nil, server.closedAt == nil { return try time.now() }
+        // Of a host that was removed nothing is known after its last record.
+        let host = try server.host.flatMap { try store.host($0) }
+        return try host.flatMap { try store.observedThrough($0.name) } ?? last
     }
 
     private func standings(of account: AccountID, until: Instant) throws -> [SubscriptionID: [StandingSpan]] {

@@ -30,18 +30,26 @@ extension Workspace {
         return try store.evacuate(name, at: time.now())
     }
 
-    /// A person says that a machine and its disks are gone: what servers left there counts as erased, and their contracts are told.
+    /// A person says that a machine and its disks are gone: what servers left there counts as erased, and they count as
+    /// down since its last report; their contracts are told of both.
     /// Refuses while it answers.
     package func writeOff(_ name: String) async throws {
         try await refuseIfAnswers(name)
         let now = try time.now()
         var report = PassReport()
-        for copy in try store.copies(on: name) {
+        let copies = try store.copies(on: name)
+        for copy in copies {
             let proof = "An operator says that the machine and its disks are gone."
             let fact = Event.provider(.copyErased(copy.server.subscription, host: name, proof: proof))
             _ = try report.tell(fact, of: copy.account, in: self, by: .staff)
         }
         try store.writeOff(name, at: now, quarantine: settings.quarantine)
+        // The dead time is known only now, and servers that are long well elsewhere are not measured again by passes.
+        let outages = Outages(workspace: self, now: now, told: nil)
+        for server in try copies.compactMap({ try store.server($0.server) }) {
+            guard let host = server.host else { continue }
+            try outages.record(for: [server], on: host, into: &report)
+        }
     }
 
     private func refuseIfAnswers(_ name: String) async throws {

@@ -50,6 +50,7 @@ package actor Controller {
         let silent = try await silentHosts()
         let placed = try Placing(workspace: workspace).run(at: now, silent: silent)
         report.add(placed)
+        try Outages(workspace: workspace, now: now, told: nil).recordHomeless(into: &report)
         report.add(try await visitHosts(at: now))
         report.add(try await moveServers(at: now))
         // A host that was only slow may take what found no room.

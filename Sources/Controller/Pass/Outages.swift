@@ -20,30 +20,40 @@ struct Outages {
         guard let observed = try workspace.store.observedThrough(host) else { return }
         // The host's clock may be ahead of this machine's, and the contract takes nothing from the future.
         let through = min(observed, now)
-        for server in try servers.filter(mayBringNews(on: host)) {
-            guard let account = try workspace.store.account(server.account),
-                let subscription = account[server.id.subscription],
-                let terms = workspace.book.terms[subscription.order.terms]
-            else { continue }
-            let horizon = terms.interruptionHorizon(at: now, in: workspace.book.zone)
-            // Somewhat more, so that one that begins at the horizon is not the rest of an older one.
-            let since = horizon.adding(seconds: -32 * 86_400)
-            let seen = try workspace.store.seenIntervals(of: server.id, since: since)
-            let measured = Meter.interruptions(
-                records: seen.records,
-                observedThrough: seen.judged(through),
-                demanded: subscription.demandedSpans.map { DemandedSpan(start: $0.from, end: $0.to) },
-                tolerance: terms.recoveryTolerance
+        for server in try servers.filter(mayBringNews(on: host)) { try tell(of: server, until: through, &report) }
+    }
+
+    /// Servers that were given up with their host and have no other yet: that nothing serves them needs nobody's report.
+    func recordHomeless(into report: inout PassReport) throws {
+        for server in try workspace.store.unplacedServers() where server.demand.state == .running {
+            guard try !workspace.store.intervals(of: server.id).isEmpty else { continue }
+            try tell(of: server, until: now, &report)
+        }
+    }
+
+    private func tell(of server: ServerRecord, until through: Instant, _ report: inout PassReport) throws {
+        guard let account = try workspace.store.account(server.account),
+            let subscription = account[server.id.subscription],
+            let terms = workspace.book.terms[subscription.order.terms]
+        else { return }
+        let horizon = terms.interruptionHorizon(at: now, in: workspace.book.zone)
+        // Somewhat more, so that one that begins at the horizon is not the rest of an older one.
+        let since = horizon.adding(seconds: -32 * 86_400)
+        let seen = try workspace.store.seenIntervals(of: server.id, since: since)
+        let measured = Meter.interruptions(
+            records: seen.records,
+            observedThrough: seen.judged(through),
+            demanded: subscription.demandedSpans.map { DemandedSpan(start: $0.from, end: $0.to) },
+            tolerance: terms.recoveryTolerance
+        )
+        for interruption in measured
+        where interruption.start >= horizon && isNews(interruption, beside: subscription.interruptions, terms) {
+            _ = try report.tell(
+                .interruptionMeasured(subscription.id, interruption),
+                of: server.account,
+                in: workspace,
+                occurredAt: interruption.start
             )
-            for interruption in measured
-            where interruption.start >= horizon && isNews(interruption, beside: subscription.interruptions, terms) {
-                _ = try report.tell(
-                    .interruptionMeasured(subscription.id, interruption),
-                    of: server.account,
-                    in: workspace,
-                    occurredAt: interruption.start
-                )
-            }
         }
     }
 

@@ -20,7 +20,15 @@ struct ServerListCommand: ParsableCommand {
                 ($0.server, MoveView($0, narrator: workspace.narrator))
             }
         )
-        let views = try workspace.store.servers().map { ServerView($0, move: moves[$0.id]) }
+        let silent = try workspace.store.silentHosts()
+        let views = try workspace.store.servers().map {
+            ServerView(
+                $0,
+                silence: $0.host.flatMap { silent[$0] },
+                move: moves[$0.id],
+                narrator: workspace.narrator
+            )
+        }
         try output.print(views) { style in
             var table = Table([
                 .left("SERVER"), .left("PRODUCT"), .right("SLOTS"), .left("DEMANDED"), .left("SEEN"), .left("HOST"),
@@ -28,7 +36,7 @@ struct ServerListCommand: ParsableCommand {
             ])
             for view in views {
                 table.add([
-                    view.server, view.product, String(view.slots), view.demand, view.observed, view.host ?? "-",
+                    view.server, view.product, String(view.slots), view.demand, view.seen, view.host ?? "-",
                     view.place, view.players.map(String.init) ?? "-", view.problem ?? "",
                 ])
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Fleet
 import Store
 
 struct ServerShowCommand: ParsableCommand {
@@ -23,14 +24,21 @@ struct ServerShowCommand: ParsableCommand {
         }
         let move = try workspace.store.move(of: server).map { MoveView($0, narrator: workspace.narrator) }
         let outside = try OutsideView(of: try workspace.store.outsideRecords(of: server).last, in: workspace)
-        let view = ServerView(record, move: move, outside: outside)
+        let silent = try workspace.store.silentHosts()
+        let view = ServerView(
+            record,
+            silence: record.host.flatMap { silent[$0] },
+            move: move,
+            outside: outside,
+            narrator: workspace.narrator
+        )
         try output.print(view) { style in
             var details = Details()
             details.add("server", view.server)
             details.add("account", view.account)
             details.add("product", "\(view.product), \(view.slots) slots")
             details.add("demanded", "\(view.demand) (generation \(view.generation))")
-            details.add("seen", view.observed)
+            details.add("seen", view.seen)
             details.add(
                 "kept",
                 view.keptAsideUntil.map { "its files, until \(workspace.narrator.time(Instant(epochSeconds: $0)))" }

@@ -1,6 +1,7 @@
 import Contract
 import Controller
 import Fleet
+import Store
 import Wire
 
 /// A server as commands print it. Never shows its password: that goes out by mail only (R12.4-02).
@@ -10,7 +11,11 @@ struct ServerView: Encodable {
     let product: String
     let slots: Int
     let demand: String
+    /// What its agent last saw; `unknown` while its host does not answer, `down` while it is on no host.
     let observed: String
+    /// Since when that is unknown: up to then its host's records reach. With what it was then.
+    let unknownSince: String?
+    let lastSeen: String?
     let host: String?
     let address: String?
     let ports: [String]
@@ -26,28 +31,58 @@ struct ServerView: Encodable {
     let outside: OutsideView?
     let problem: String?
 
-    init(_ record: ServerRecord, move: MoveView? = nil, outside: OutsideView? = nil) {
+    /// - Parameter silence: What is known of its host, where that did not answer the last time.
+    init(
+        _ record: ServerRecord,
+        silence: HostContact?,
+        move: MoveView? = nil,
+        outside: OutsideView? = nil,
+        narrator: Narrator
+    ) {
+        let seen = silence == nil ? record.observed : nil
         server = record.id.description
         account = record.account.description
         product = record.product
         slots = record.demand.slots
         demand = record.demand.state.rawValue
-        observed = record.observed?.state.rawValue ?? "not seen yet"
+        observed = Self.observed(record, isSilent: silence != nil, move)
+        unknownSince = (silence?.observedThrough ?? silence?.lastContact).map(narrator.time)
+        lastSeen = silence == nil ? nil : record.observed?.state.rawValue
         host = record.placement?.host
         address = record.placement?.address
         ports = record.placement?.ports.map { "\($0.number)/\($0.transport.rawValue)" } ?? []
-        players = record.observed?.players
-        slotsReported = record.observed?.slotsReported
+        players = seen?.players
+        slotsReported = seen?.slotsReported
         restarts = record.observed?.restarts
         keptAsideUntil = record.observed?.keptAsideUntil
         generation = record.generation
         self.move = move
         self.outside = outside
-        problem = move?.problem ?? record.problem ?? record.observed?.problem
+        problem = move?.problem ?? record.problem ?? seen?.problem
+    }
+
+    private static func observed(_ record: ServerRecord, isSilent: Bool, _ move: MoveView?) -> String {
+        if isSilent { return "unknown" }
+        if record.host == nil, record.demand.state == .running, move?.evacuation == true { return "down" }
+        return record.observed?.state.rawValue ?? "not seen yet"
+    }
+
+    /// What is seen, for people.
+    var seen: String {
+        guard let unknownSince else { return observed }
+        return "\(observed) since \(unknownSince)" + (lastSeen.map { " (\($0) before)" } ?? "")
     }
 
     var place: String {
         guard let address, let port = ports.first?.split(separator: "/").first else { return "-" }
         return "\(address):\(port)"
+    }
+}
+
+extension Store {
+    /// What is known of the hosts that did not answer the last time, by name.
+    func silentHosts() throws -> [String: HostContact] {
+        let silent = try contacts().filter { $0.lastError != nil }
+        return Dictionary(uniqueKeysWithValues: silent.map { ($0.host, $0) })
     }
 }

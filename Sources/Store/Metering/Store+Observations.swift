@@ -19,7 +19,7 @@ extension Store {
         try write { db in try Self.save(servers, host, db) }
     }
 
-    private static func save(_ record: IntervalRecord, _ host: String, _ journalID: String, _ db: Database) throws {
+    static func save(_ record: IntervalRecord, _ host: String, _ journalID: String, _ db: Database) throws {
         try db.executeCached(
             "INSERT INTO interval VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             host,

@@ -43,10 +43,14 @@ extension Store {
         }
     }
 
-    /// The books of a machine that will never answer again: what was left on it went with its disks, says a person.
+    /// The books of a machine that will never answer again: what was left on it went with its disks, says a person, and
+    /// what it had is down since its last report.
     package func writeOff(_ host: String, at now: Instant, quarantine: Int64) throws(StoreError) {
         for copy in try copies(on: host) {
-            try write { db in try CopyRow.setAbsent(copy.server, on: host, db) }
+            try write { db in
+                try Self.noteLoss(of: host, for: copy.server, at: now, db)
+                try CopyRow.setAbsent(copy.server, on: host, db)
+            }
             let absent = try self.copies(of: copy.server).first { $0.host == host }
             if let absent { try attestErased(absent, at: now, quarantine: quarantine) }
         }
