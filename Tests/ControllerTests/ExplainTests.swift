@@ -49,6 +49,39 @@ import Wire
         #expect(explanation.intervals.map(\.seconds) == [500])
     }
 
+    @Test func `AMB-01: each subscription is explained with the words of the terms that its order accepted`()
+        async throws
+    {
+        let lab = try await TemporaryWorkspace()
+        let old = try await lab.leaseServer(cents: 700)
+        let account = AccountID(number: 1001)
+        let folder = try TemporaryFolder()
+        let changes = [
+            ("id: serveurts-2010-02-02", "id: own-2027"),
+            ("quote: \"le Client est libre de résilier le service\"", "quote: \"le Client est libre\""),
+        ]
+        let file = try OwnTerms.read(try OwnTerms.file(changes, in: folder).path)
+        #expect(file.problems == [])
+        _ = try lab.workspace.installTerms(file)
+        let renewed = try #require(try lab.workspace.renewed())
+        try renewed.acceptTerms(for: account)
+        let new = try renewed.placeOrder(
+            for: account,
+            product: "mumble",
+            slots: 10,
+            months: 1,
+            name: nil,
+            priority: 100
+        ).0
+        let words = [(old, "le Client est libre de résilier le service"), (new, "le Client est libre")]
+        for (subscription, words) in words {
+            try renewed.record(.terminationRequested(subscription), for: account)
+            let lines = try renewed.explain(account, subscription: subscription, at: nil).lines
+            let ending = try #require(lines.last { $0.rule == "R7.3-01" }, "\(subscription)")
+            #expect(ending.quote == words)
+        }
+    }
+
     @Test func `what was true is told as it was then, with what nearly happened`() async throws {
         let lab = try await TemporaryWorkspace()
         let subscription = try await lab.leaseServer(cents: 1399)

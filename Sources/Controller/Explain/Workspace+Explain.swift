@@ -16,13 +16,14 @@ extension Workspace {
         let entries = try journalEntries(account: account, subscription: nil, until: at)
         let books = try store.booksInForce(book)
         let then = at.map(books.current.inForce) ?? books.current
+        let stored = try requireAccount(account)
         let state = try self.state(of: account, at: at)
         let stretches = try subscription.map { try self.stretches(of: $0.server, until: at) } ?? []
         return Explanation(
             subject: subscription?.description ?? account.description,
             summary: try at.map { summary(of: account, state, subscription, at: $0, stretches) }
-                ?? summary(of: try requireAccount(account), subscription),
-            lines: entries.filter { $0.concerns(subscription) }.map { line(for: $0, under: books) },
+                ?? summary(of: stored, subscription),
+            lines: entries.filter { $0.concerns(subscription) }.map { line(for: $0, of: stored, under: books) },
             nearMisses: nearMisses(
                 of: state,
                 subscription,
@@ -61,9 +62,11 @@ extension Workspace {
         return entries.filter { entry in until.map { entry.told <= $0 } ?? true }
     }
 
-    /// One journal entry as a line with its rule's article and words in the terms of then.
-    package func line(for entry: JournalEntry, under books: BooksInForce) -> Explanation.Line {
-        let citation = entry.rule.flatMap { books.book(at: entry.sequence).currentTerms?.citation(of: $0) }
+    /// One journal entry as a line with its rule's article and words: in the terms that its subscription's order accepted
+    /// (AMB-01); for what is about no subscription, in those in force then.
+    package func line(for entry: JournalEntry, of account: Account?, under books: BooksInForce) -> Explanation.Line {
+        let book = books.book(at: entry.sequence)
+        let citation = entry.rule.flatMap { book.citation(of: $0, for: entry.subscription, of: account) }
         let (kind, text) =
             switch entry.content {
             case .fact(let fact): ("fact", narrator.line(for: fact.event) + since(fact))
@@ -89,7 +92,7 @@ extension Workspace {
     ) -> [Explanation.NearMiss] {
         let found = account?.nearMisses(of: subscription, at: instant, told: facts, under: book) ?? []
         return found.map { miss in
-            let citation = book.currentTerms?.citation(of: miss.rule)
+            let citation = book.citation(of: miss.rule, for: miss.subscription, of: account)
             return Explanation.NearMiss(
                 rule: miss.rule,
                 article: citation?.article,
@@ -108,10 +111,7 @@ extension Workspace {
 
     private func stretches(of server: ServerID, until: Instant?) throws -> [Explanation.Stretch] {
         let records = try store.seenIntervals(of: server).records
-        guard let last = records.last.map({ Instant(epochSeconds: $0.at) }) else { return [] }
-        // Of a host that was removed nothing is known after its last record.
-        let host = try store.server(server)?.host.flatMap { try store.host($0) }
-        let through = try host.flatMap { try store.observedThrough($0.name) } ?? last
+        guard let record = try store.server(server), let through = try known(record, by: records) else { return [] }
         return Meter.intervals(records: records, observedThrough: min(through, until ?? through)).map { interval in
             Explanation.Stretch(
                 from: narrator.time(interval.start),
@@ -121,6 +121,14 @@ extension Workspace {
                 evidence: interval.note
             )
         }
+    }
+}
+
+extension Rulebook {
+    /// A rule's article and words in the terms that govern a subscription, or in those in force.
+    fileprivate func citation(of rule: RuleID, for subscription: SubscriptionID?, of account: Account?) -> Terms.Rule? {
+        let order = subscription.flatMap { account?[$0]?.order }
+        return order.flatMap(terms)?.citation(of: rule) ?? currentTerms?.citation(of: rule)
     }
 }
 

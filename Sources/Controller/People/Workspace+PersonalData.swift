@@ -22,7 +22,7 @@ extension Workspace {
             invoices: try invoiceAddresses(of: id),
             mails: try mails(of: id),
             journal: try journalEntries(account: id, subscription: nil, until: nil).map {
-                let line = line(for: $0, under: books)
+                let line = line(for: $0, of: account, under: books)
                 return .init(sequence: $0.sequence, time: line.time, rule: line.rule, text: line.text)
             }
         )

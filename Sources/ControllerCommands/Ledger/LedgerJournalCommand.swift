@@ -30,7 +30,7 @@ struct LedgerJournalCommand: ParsableCommand {
         let workspace = try state.open()
         let books = try workspace.store.booksInForce(workspace.book)
         let rows = try workspace.journalEntries(account: account, subscription: nil, until: nil).map { entry in
-            let line = workspace.line(for: entry, under: books)
+            let line = workspace.line(for: entry, of: nil, under: books)
             return Row(
                 sequence: entry.sequence,
                 account: entry.account.description,
