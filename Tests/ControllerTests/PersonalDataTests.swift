@@ -156,6 +156,26 @@ import Wire
         #expect(report.mailed == 1 && report.problems.isEmpty)
     }
 
+    @Test func `R11-04 AMB-49: whoever is erased invites nobody to pay, and a refused erasure changes nothing`()
+        async throws
+    {
+        let lab = try await TemporaryWorkspace()
+        let (account, subscription) = try await leased(lab)
+        let request = try lab.workspace.openRequest(for: account, suggested: nil)
+        let path = "\(lab.workspace.directory.payPages)/\(request).html"
+        let open = try String(contentsOfFile: path, encoding: .utf8)
+        func isOpen() throws -> Bool {
+            try lab.workspace.requireAccount(account).requests.contains { $0.closedAt == nil }
+        }
+        #expect(throws: StoreError.self) { try lab.workspace.erasePerson(of: account) }
+        #expect(try isOpen() && String(contentsOfFile: path, encoding: .utf8) == open)
+        try lab.workspace.record(.terminationRequested(subscription), for: account)
+        _ = try lab.workspace.erasePerson(of: account)
+        let closed = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(try !isOpen() && closed != open && !closed.contains("PAYPAL"))
+        #expect(try lab.store.verify(under: lab.workspace.book).problems == [])
+    }
+
     @Test func `R2-03: no order before the terms in force were accepted`() async throws {
         let lab = try await TemporaryWorkspace()
         let account = try lab.workspace.openAccount(Self.person, kind: .professional).0

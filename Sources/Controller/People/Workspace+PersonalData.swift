@@ -74,9 +74,10 @@ extension Workspace {
     }
 
     /// Erases who a client is (R11-04, AMB-38): identity, addresses, origins, addresses of notices, names of servers, and the
-    /// mails in the spool. Ledger and journal stay under the account's number, and invoices stay whole. May be run again when it was cut short.
+    /// mails in the spool. Its payment requests are closed. Ledger and journal stay under the account's number, and invoices stay whole. May be run again when it was cut short.
     package func erasePerson(of id: AccountID) throws -> Erasure {
         let isErased = try requireAccount(id).status == .closed && store.person(of: id) == nil
+        if try isErased || mayErase(id) { try closeRequests(of: id) }
         let effects =
             isErased ? [] : try record(.person(.dataErased), for: id, by: .staff, note: .erasure)
         let mails = try store.mail(of: id).filter { $0.notice.payer == nil }
@@ -93,6 +94,22 @@ extension Workspace {
             strandedMails: mails.count { $0.handedOverAt == nil },
             spoolFiles: files.count
         )
+    }
+
+    /// The contract's own answer, on a copy: an erasure that is refused changes nothing.
+    private func mayErase(_ id: AccountID) throws -> Bool {
+        let now = try time.now()
+        var copy = try requireAccount(id)
+        let fact = Fact(.person(.dataErased), occurredAt: now, recordedAt: now, actor: .staff)
+        return (try? copy.record(fact, under: book)) != nil
+    }
+
+    /// Nobody is invited to pay for somebody who is gone (AMB-49).
+    private func closeRequests(of id: AccountID) throws {
+        for request in try requireAccount(id).requests {
+            if request.closedAt == nil { try record(.requests(.closed(request: request.id)), for: id) }
+            _ = try writePage(of: request.id)
+        }
     }
 
     /// Records that the client accepts the terms in force: their text as installed, now, from an IP address (R2-01, R5-01).
