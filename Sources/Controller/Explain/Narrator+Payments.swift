@@ -1,4 +1,4 @@
-import Contract
+package import Contract
 
 /// Payments after their arrival, codes, payment requests and points (6.6 to 6.9, 6.12).
 extension Narrator {
@@ -12,6 +12,13 @@ extension Narrator {
         case .refundPaidBack(_, let period, let method, let document):
             "refund of month \(period) paid out by \(method), \(document)"
         }
+    }
+
+    /// Why a payment was set aside (R6.11-05, AMB-49): its name says whether it came with a reference.
+    package func reason(of payment: SuspendedPayment) -> String {
+        payment.hasNoReference
+            ? "it states no reference; give it with `lessor payment regularise`, or send it back"
+            : "it came after the account was closed; send it back with `lessor payment return`"
     }
 
     func line(for event: CodeEvent) -> String {
@@ -33,5 +40,14 @@ extension Narrator {
         case .tokensBought(let request, let payment, let receipt):
             "tokens paid through \(request): \(line(for: payment)), receipt \(receipt)"
         }
+    }
+}
+
+extension SuspendedPayment {
+    /// `transfer:#1` is numbered by the contract; a reference stands there as it was given.
+    fileprivate var hasNoReference: Bool {
+        guard let colon = name.firstIndex(of: ":") else { return false }
+        let rest = name[name.index(after: colon)...]
+        return rest.first == "#" && Int(rest.dropFirst()) != nil
     }
 }

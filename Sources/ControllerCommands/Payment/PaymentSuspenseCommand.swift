@@ -16,6 +16,7 @@ struct PaymentSuspenseCommand: ParsableCommand {
         let payment: String
         let amount: String
         let received: String
+        let reason: String
     }
 
     @OptionGroup var state: StateOptions
@@ -29,13 +30,14 @@ struct PaymentSuspenseCommand: ParsableCommand {
                     account: id.description,
                     payment: $0.name,
                     amount: EuroAmount.decimal($0.cents),
-                    received: workspace.narrator.time($0.receivedAt)
+                    received: workspace.narrator.time($0.receivedAt),
+                    reason: workspace.narrator.reason(of: $0)
                 )
             }
         }
         try output.print(lines) { style in
-            var table = Table([.left("ACCOUNT"), .left("PAYMENT"), .right("EUR"), .left("RECEIVED")])
-            for line in lines { table.add([line.account, line.payment, line.amount, line.received]) }
+            var table = Table([.left("ACCOUNT"), .left("PAYMENT"), .right("EUR"), .left("RECEIVED"), .left("REASON")])
+            for line in lines { table.add([line.account, line.payment, line.amount, line.received, line.reason]) }
             return table.text(style: style, whenEmpty: "No irregular payment waits.")
         }
     }
