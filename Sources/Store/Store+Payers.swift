@@ -33,6 +33,15 @@ extension Store {
         }
     }
 
+    /// Every payment request that was ever opened, with the account that opened it.
+    package func requestOwners() throws(StoreError) -> [OpaqueID: AccountID] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT id, account FROM payment_request").reduce(into: [:]) { owners, row in
+                if let id = OpaqueID(row["id"]) { owners[id] = row.identifier("account") }
+            }
+        }
+    }
+
     static func save(_ payer: TokenPayer, of receipt: OpaqueID, _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO payer VALUES (?, ?, ?)",

@@ -176,6 +176,76 @@ import Testing
         #expect(try run("fr-v02.xml", temporary.workspace).lines.allSatisfy { !$0.isNews })
     }
 
+    /// The French statement, its second payer having written this.
+    private func statement(quoting text: String, _ temporary: TemporaryWorkspace) throws -> Statement {
+        let xml = try String(contentsOfFile: "\(Self.files)/fr-v02.xml", encoding: .utf8)
+        let path = try temporary.folder.write(xml.replacing("abonnement serveur", with: text), to: "quoted.xml")
+        return try StatementFile(path: path, templates: temporary.workspace.templates).read(mapping: nil, layout: nil)
+    }
+
+    @Test
+    func
+        `R6.9-08: who quotes a payment request buys its tokens and gets a receipt, and no client's balance moves before`()
+        async throws
+    {
+        let temporary = try await makeWorkspace()
+        let workspace = temporary.workspace
+        _ = try await temporary.pass()
+        let request = try workspace.openRequest(for: AccountID(number: 1002), suggested: nil)
+        // As banks hand it on: in capitals and in pieces.
+        let name = request.description.uppercased()
+        let file = try statement(quoting: "JETONS \(name.prefix(11)) \(name.dropFirst(11))", temporary)
+        let report = try StatementImport(workspace, recording: true).run(file)
+        let reason = told(report)[1]
+        #expect(reason.hasPrefix("14.00 EUR paid through the payment request \(request) of A-1002; book it with"))
+        #expect(try balance(1002, temporary.store) == 0)
+        let id = try #require(report.lines[1].record.id)
+        let payer = TokenPayer(email: "payer@example.org", language: .en)
+        #expect(throws: MailError.self) {
+            try workspace.match(id, through: request, by: TokenPayer(email: "nobody", language: .fr))
+        }
+        let taken = try workspace.match(id, through: request, by: payer)
+        #expect(!taken.record.outcome.isOpen && taken.effects.contains { $0.rule == "R6.9-03" })
+        // The money pays the order that waited.
+        #expect(try workspace.requireAccount(AccountID(number: 1002)).subscriptions[0].phase == .provisioning)
+        let receipts = try temporary.store.dueMail(at: temporary.now, limit: 100).filter { $0.notice.payer != nil }
+        #expect(receipts.map(\.notice.template) == ["R6.9-08"])
+        #expect(try temporary.store.payer(of: try #require(receipts.first?.notice.payer)) == payer)
+        // Once and for ever, and by nobody else.
+        let again = try StatementImport(workspace, recording: true).run(file)
+        #expect(again.lines.allSatisfy { !$0.isNews })
+        #expect(throws: StoreError.self) { try workspace.match(id, through: request, by: payer) }
+        #expect(try temporary.store.verify(under: workspace.book).problems == [])
+    }
+
+    @Test func `a line that quotes a request and names somebody else, or two requests, waits for a person`()
+        async throws
+    {
+        let temporary = try await makeWorkspace()
+        _ = try await temporary.pass()
+        let ids = try (1001...1002).map {
+            try temporary.workspace.openRequest(for: AccountID(number: $0), suggested: nil)
+        }
+        for (text, reason) in [
+            ("\(ids[1]) A-1001", "names the payment request \(ids[1]) of A-1002, and A-1001"),
+            ("\(ids[0]) \(ids[1])", "names several payment requests"), ("\(ids[0]) A-1001", "book it with"),
+            (String(ids[0].description.dropLast()), "names no account and no subscription"),
+        ] {
+            let dry = StatementImport(temporary.workspace, recording: false)
+            let told = told(try dry.run(statement(quoting: text, temporary)))
+            #expect(told[1].contains(reason), "\(told[1])")
+        }
+        // A request that was closed meanwhile takes nothing.
+        let report = try StatementImport(temporary.workspace, recording: true)
+            .run(statement(quoting: "\(ids[0])", temporary))
+        try temporary.workspace.closeRequest(ids[0])
+        let payer = TokenPayer(email: "payer@example.org", language: .fr)
+        #expect(throws: StoreError.self) {
+            try temporary.workspace.match(try #require(report.lines[1].record.id), through: ids[0], by: payer)
+        }
+        #expect(try temporary.store.statementLines(openOnly: true).count == 2)
+    }
+
     @Test func `a damaged file changes nothing`() async throws {
         let temporary = try await makeWorkspace()
         let bytes = try Data(contentsOf: URL(filePath: "\(Self.files)/fr-v02.xml"))

@@ -5,7 +5,7 @@ package struct OpaqueID: Hashable, Codable, Sendable, CustomStringConvertible {
     package let description: String
 
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-    private static let length = 26
+    package static let length = 26
 
     /// Names 16 bytes.
     package init(_ high: UInt64, _ low: UInt64) {

@@ -18,6 +18,7 @@ package struct StatementImport {
         var report = ImportReport(passed: statement.passed)
         // A statement inside the file may repeat a line of another one.
         var seen: Set<String> = []
+        let search = try PayerSearch(workspace.store)
         for line in statement.lines {
             let now = try workspace.time.now()
             guard line.bookedOn <= workspace.book.zone.date(at: now) else {
@@ -25,7 +26,7 @@ package struct StatementImport {
                 continue
             }
             let isNew = seen.insert("\(line.source)\u{1E}\(line.identity)").inserted
-            let taken = try take(line, at: now)
+            let taken = try take(line, found: search, at: now)
             report.lines.append(
                 ImportReport.Line(position: line.position, record: taken.record, isNews: taken.isNews && isNew)
             )
@@ -33,8 +34,8 @@ package struct StatementImport {
         return report
     }
 
-    private func take(_ line: StatementLine, at now: Instant) throws -> TakenLine {
-        let payer = try PayerSearch(store: workspace.store).payer(of: line)
+    private func take(_ line: StatementLine, found search: PayerSearch, at now: Instant) throws -> TakenLine {
+        let payer = try search.payer(of: line)
         do {
             return try take(line, for: payer, at: now)
         } catch StoreError.contradiction(let account, let detail) {
@@ -67,5 +68,13 @@ extension Workspace {
     package func match(_ line: StatementLineID, to account: AccountID) throws -> TakenLine {
         _ = try requireAccount(account)
         return try store.match(line, to: account, at: try time.now(), under: book)
+    }
+
+    /// Books a waiting line as what a payer paid through a request; his receipt goes to him with the next pass (R6.9-08).
+    package func match(_ line: StatementLineID, through request: OpaqueID, by payer: TokenPayer) throws -> TakenLine {
+        _ = try Mailbox(name: "", email: payer.email)
+        let owner = try requireOwner(ofRequest: request).id
+        let purchase = TokenPurchase(request: request, receipt: .random(), payer: payer)
+        return try store.match(line, to: owner, through: purchase, at: try time.now(), under: book)
     }
 }

@@ -44,6 +44,20 @@ package enum Payer: Equatable, Sendable {
     case unknown(reason: String)
 }
 
+/// A payer's purchase through a payment request.
+package struct TokenPurchase: Equatable, Sendable {
+    package let request: OpaqueID
+    /// Names it for the payer.
+    package let receipt: OpaqueID
+    package let payer: TokenPayer
+
+    package init(request: OpaqueID, receipt: OpaqueID, payer: TokenPayer) {
+        self.request = request
+        self.receipt = receipt
+        self.payer = payer
+    }
+}
+
 /// What became of a line.
 package struct TakenLine: Equatable, Sendable {
     package let record: StatementRecord

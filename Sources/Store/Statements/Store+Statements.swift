@@ -51,6 +51,32 @@ extension Store {
         }
     }
 
+    /// Books a line that waits as what a payer paid through a request of an account; his receipt goes to him (R6.9-08).
+    package func match(
+        _ id: StatementLineID,
+        to account: AccountID,
+        through purchase: TokenPurchase,
+        at now: Instant,
+        under book: Rulebook
+    ) throws(StoreError) -> TakenLine {
+        try write { db in
+            var row = try StatementRow.open(id, db)
+            guard row.record.amount > 0 else { throw StoreError.lineNotCreditable(id) }
+            let (outcome, effects) = try Self.pay(
+                row,
+                to: account,
+                through: purchase,
+                at: now,
+                under: book,
+                recording: true,
+                db
+            )
+            try Self.save(purchase.payer, of: purchase.receipt, db)
+            try row.save(outcome, at: now, db)
+            return TakenLine(record: row.record, isNews: true, effects: effects)
+        }
+    }
+
     /// Closes a line that waits; says why. What its payer wrote is erased.
     package func ignore(
         _ id: StatementLineID,
@@ -107,6 +133,7 @@ extension Store {
     private static func pay(
         _ row: StatementRow,
         to account: AccountID,
+        through purchase: TokenPurchase? = nil,
         at now: Instant,
         under book: Rulebook,
         recording: Bool,
@@ -116,7 +143,7 @@ extension Store {
         let reference = try freeReference(for: row, db)
         let payment = Payment(method: line.method, currency: line.currency, amount: line.amount, reference: reference)
         let fact = Fact(
-            .paymentReceived(payment),
+            purchase?.event(payment) ?? .paymentReceived(payment),
             occurredAt: min(book.zone.start(of: line.bookedOn), now),
             recordedAt: now,
             actor: .staff
@@ -139,6 +166,12 @@ extension Store {
             arguments: [row.record.method, plain]
         )
         return isOfLine == true ? "\(plain)~\(row.key.prefix(12))" : plain
+    }
+}
+
+extension TokenPurchase {
+    fileprivate func event(_ payment: Payment) -> Event {
+        .requests(.tokensBought(request: request, payment: payment, receipt: receipt))
     }
 }
 
