@@ -46,7 +46,9 @@ function attention(fleet) {
   const servers = fleet.deviating.map((server) => [...serverState(server).slice(0, 1), address(["servers", server.id], {}), server.id,
     `${server.deviation === "paid-but-down" ? "paid and" : "must not run and is"} ${server.observed}`
       + (server.host ? ` on ${server.host}` : "") + (server.problem ? `: ${server.problem}` : "")]);
-  const all = [...hosts, ...servers.sort((a, b) => (a[0] === b[0] ? 0 : a[0] === "bad" ? -1 : 1))];
+  const overdue = fleet.document.counts.majeure_news_overdue ?? 0;
+  const news = overdue > 0 ? [["bad", "#/", "Force majeure", `${count(overdue)} of its cases without news in time: lessor majeure update`]] : [];
+  const all = [...hosts, ...news, ...servers.sort((a, b) => (a[0] === b[0] ? 0 : a[0] === "bad" ? -1 : 1))];
   if (all.length === 0) return section("Wants a person", h("p", { class: "calm" }, "Nothing wants a person."));
   return section("Wants a person", h("ul", { class: "attention" }, all.slice(0, attentionLimit).map(([tone, link, name, about]) =>
     h("li", {}, h("span", { class: `dot ${tone}`, "aria-hidden": "true" }), h("a", { href: link }, name), " ", h("span", {}, about)))),

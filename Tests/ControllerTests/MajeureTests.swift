@@ -1,5 +1,6 @@
 import Contract
 import Fleet
+import Foundation
 import Store
 import Testing
 
@@ -37,6 +38,32 @@ import Testing
         #expect(try lab.store.server(subscription.server)?.demand.state == .running)
         #expect(throws: WorkspaceError.self) { try lab.workspace.tell(.ended(case: "flood"), ofCase: "flood") }
         #expect(try lab.store.verify(under: lab.workspace.book).problems == [])
+    }
+
+    @Test func `R4-06: a case without news in time is in the status files until somebody gives some, or it is over`()
+        async throws
+    {
+        let lab = try await TemporaryWorkspace()
+        _ = try await lab.leaseServer(cents: 5000)
+        _ = try declare(lab)
+        let controller = try lab.controller()
+        func overdue(after days: Int64) async throws -> [Int] {
+            try lab.store.setLabTime(TemporaryWorkspace.start.adding(seconds: days * 86_400))
+            _ = try await controller.pass()
+            let metrics = try String(contentsOfFile: lab.workspace.directory.status + "/lessor.prom", encoding: .utf8)
+            let line = metrics.split(separator: "\n").first { $0.hasPrefix("lessor_majeure_news_overdue ") }
+            return [try lab.workspace.fleetSnapshot().counts.majeureNewsOverdue]
+                + [line?.split(separator: " ").last.flatMap { Int($0) } ?? -1]
+        }
+        for day: Int64 in [1, 6] { #expect(try await overdue(after: day) == [0, 0]) }
+        // The contract mails what was last known again, which is no news.
+        for day: Int64 in [8, 9] { #expect(try await overdue(after: day) == [1, 1]) }
+        _ = try lab.workspace.tell(.updated(case: "flood", forecast: "next week"), ofCase: "flood")
+        #expect(try await overdue(after: 10) == [0, 0])
+        #expect(try await overdue(after: 17) == [1, 1])
+        _ = try lab.workspace.tell(.ended(case: "flood"), ofCase: "flood")
+        #expect(try await overdue(after: 18) == [0, 0])
+        await controller.shutDown()
     }
 
     @Test func `a case gets a name that no other has`() async throws {

@@ -7,6 +7,8 @@ struct ContractSummaries: Sendable {
     struct Summary: Sendable {
         let subscriptions: [SubscriptionSummary]
         let deadlines: [DeadlineStatus]
+        /// When news of cases of force majeure are owed, by the case.
+        let newsDue: [String: Instant]
     }
 
     struct SubscriptionSummary: Sendable {
@@ -26,6 +28,11 @@ struct ContractSummaries: Sendable {
         summaries.filter { !parked.contains($0.key) }.values.flatMap(\.deadlines)
     }
 
+    /// Cases of force majeure of which news are overdue: each counts once, however many accounts it concerns.
+    func overdueNews(at now: Instant) -> Set<String> {
+        Set(summaries.values.flatMap { $0.newsDue.filter { $0.value <= now }.keys })
+    }
+
     /// Reads what the books say by now. An account that cannot be read is left out: the sweep parks it, and the others are
     /// shown.
     mutating func refresh(from workspace: Workspace) throws {
@@ -37,7 +44,7 @@ struct ContractSummaries: Sendable {
     private static func summary(of id: AccountID, in workspace: Workspace) throws -> Summary? {
         do {
             guard let account = try workspace.store.account(id) else { return nil }
-            return Summary(account, under: workspace.book)
+            return Summary(account, under: workspace.book, newsDue: try workspace.newsDue(of: account))
         } catch StoreError.damaged {
             return nil
         }
@@ -45,7 +52,8 @@ struct ContractSummaries: Sendable {
 }
 
 extension ContractSummaries.Summary {
-    init(_ account: Account, under book: Rulebook) {
+    init(_ account: Account, under book: Rulebook, newsDue: [String: Instant]) {
+        self.newsDue = newsDue
         subscriptions = account.subscriptions.map { .init(id: $0.id, phase: $0.phase, due: $0.nextDue(under: book)) }
         deadlines = Self.deadlines(of: account, under: book)
     }

@@ -20,6 +20,7 @@ struct FleetDocument: Encodable {
         let outboxPending: Int
         let outboxOldest: String?
         let paymentsUnmatched: Int
+        let majeureNewsOverdue: Int
         let brakes: [String]
     }
 
@@ -45,6 +46,7 @@ struct FleetDocument: Encodable {
             outboxPending: snapshot.counts.outboxPending,
             outboxOldest: snapshot.counts.outboxOldest.map(UTCTime.text),
             paymentsUnmatched: snapshot.counts.paymentsUnmatched,
+            majeureNewsOverdue: snapshot.counts.majeureNewsOverdue,
             brakes: snapshot.counts.brakes
         )
         ledgerCents = Ledger(

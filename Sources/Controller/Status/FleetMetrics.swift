@@ -82,6 +82,11 @@ enum FleetMetrics {
             BrakeKind.allCases.map(\.rawValue).map { ([("kind", $0)], counts.brakes.contains($0) ? "1" : "0") }
         )
         page.gauge("lessor_payments_unmatched", "Payments booked to no account yet.", Int64(counts.paymentsUnmatched))
+        page.gauge(
+            "lessor_majeure_news_overdue",
+            "Cases of force majeure of which clients are owed news.",
+            Int64(counts.majeureNewsOverdue)
+        )
         let ledger = snapshot.ledger
         let sums = [
             ("balances", ledger.balances), ("pending", ledger.pending), ("suspense", ledger.suspense),

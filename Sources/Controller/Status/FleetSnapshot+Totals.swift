@@ -47,6 +47,8 @@ package struct FleetCounts: Equatable, Sendable {
     package let outboxOldest: Instant?
     /// Lines of bank statements that are booked to no account yet.
     package let paymentsUnmatched: Int
+    /// Cases of force majeure of which nobody gave news in time (R4-06).
+    package let majeureNewsOverdue: Int
     /// Brakes that are on, by name: each waits for a person.
     package let brakes: [String]
 
@@ -57,6 +59,7 @@ package struct FleetCounts: Equatable, Sendable {
         outboxPending: Int,
         outboxOldest: Instant?,
         paymentsUnmatched: Int,
+        majeureNewsOverdue: Int = 0,
         brakes: [String] = []
     ) {
         self.accounts = accounts
@@ -65,6 +68,7 @@ package struct FleetCounts: Equatable, Sendable {
         self.outboxPending = outboxPending
         self.outboxOldest = outboxOldest
         self.paymentsUnmatched = paymentsUnmatched
+        self.majeureNewsOverdue = majeureNewsOverdue
         self.brakes = brakes
     }
 }

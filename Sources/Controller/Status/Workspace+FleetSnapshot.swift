@@ -60,6 +60,7 @@ extension Workspace {
                 outboxPending: try store.mailWaiting(),
                 outboxOldest: try store.oldestMailWaiting(),
                 paymentsUnmatched: try store.statementLines(openOnly: true).count,
+                majeureNewsOverdue: contracts.overdueNews(at: now).count,
                 brakes: try store.brakes().map(\.kind.rawValue)
             ),
             ledger: try totals(),

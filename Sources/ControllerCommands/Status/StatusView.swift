@@ -93,6 +93,15 @@ struct StatusView: Encodable {
         }
         let parked = snapshot.counts.accountsParked
         let accounts = Attention(isGrave: true, what: "\(parked) parked", about: "accounts: see `lessor account list`")
-        return (hosts + servers + (parked > 0 ? [accounts] : [])).sorted { $0.isGrave && !$1.isGrave }
+        let overdue = snapshot.counts.majeureNewsOverdue
+        let news = Attention(
+            isGrave: true,
+            what: "force majeure",
+            about:
+                "\(counted(overdue, "case")) without news in time: see `lessor majeure list`, then `lessor majeure update`"
+        )
+        return (hosts + servers + (parked > 0 ? [accounts] : []) + (overdue > 0 ? [news] : [])).sorted {
+            $0.isGrave && !$1.isGrave
+        }
     }
 }
