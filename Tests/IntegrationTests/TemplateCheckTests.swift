@@ -18,9 +18,11 @@ import Testing
     @Test(arguments: [
         ("product.yaml", "offset: 1}", "offset: one}", 11 as Int?, "ports[1].offset is not of the type Int"),
         ("product.yaml", "slots: {", "slot: {", 1, "the field slots is missing"),
-        ("product.yaml", "kind: cube2", "kind: bzflag", 18, "probe.port"),
+        ("product.yaml", "kind: cube2", "kind: bzflag", 21, "probe.port"),
         ("server-init.cfg.mustache", "{{name}}", "{{{name}}}", 6, "does not escape"),
-        ("server-init.cfg.mustache", "{{name}}", "{{nam}}", nil, "{{nam}}"),
+        ("server-init.cfg.mustache", "{{name}}", "{{nam}}", 6, "{{nam}}"),
+        ("server-init.cfg.mustache", "{{name}}", "{{#name}}", 15, "not correct mustache"),
+        ("server-init.cfg.mustache", "{{name}}", "{{name", 7, "not correct mustache"),
     ])
     func `a damaged product is named with file, line and reason`(
         file: String,

@@ -17,9 +17,28 @@ package struct ProductCheck: Encodable, Sendable {
             return ProductCheck(product: name, file: file, line: nil, problem: nil)
         } catch .file(let problem) {
             return ProductCheck(product: name, file: problem.file, line: problem.line, problem: problem.description)
+        } catch .unknownValue(let product, let value, let place) {
+            let problem = ProductError.unknownValue(product: product, value: value, place: place).description
+            // A field of product.yaml, or the name of a template beside it.
+            guard let line = mention(of: value, in: "\(folder)/\(place)") else {
+                return ProductCheck(product: name, file: file, line: mention(of: value, in: file), problem: problem)
+            }
+            return ProductCheck(product: name, file: "\(folder)/\(place)", line: line, problem: problem)
         } catch {
             return ProductCheck(product: name, file: file, line: nil, problem: error.description)
         }
+    }
+
+    /// The first line of a file whose tags name a value.
+    private static func mention(of value: String, in file: String) -> Int? {
+        guard let text = try? YAMLFile.text(of: file) else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.firstIndex { line in
+            line.split(separator: "{{").dropFirst().contains { tag in
+                let name = tag.drop { $0 == "#" || $0 == "^" || $0 == "/" || $0 == " " }
+                return name.hasPrefix(value) && name.dropFirst(value.count).first.map { $0 == "}" || $0 == " " } == true
+            }
+        }.map { $0 + 1 }
     }
 }
 

@@ -4,6 +4,8 @@ package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
     case file(FileProblem)
     /// The product cannot be used for another reason; a full sentence.
     case invalid(String)
+    /// `place`, a template or a field, asks for a value that no server has.
+    case unknownValue(product: String, value: String, place: String)
     case unknownProduct(String, known: [String])
     case slotsOutOfRange(product: String, slots: Int, range: ClosedRange<Int>)
     /// The ports given are not those that the product asks for; says what it asks for.
@@ -17,6 +19,9 @@ package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .file(let problem): problem.description
         case .invalid(let sentence), .unusableValue(let sentence): sentence
+        case .unknownValue(let product, let value, let place):
+            "The product \(product) cannot be rendered: \(place) asks for {{\(value)}}, which does not exist; "
+                + "use slots, address, name, password, port_<name of a port> or setting_<key of a setting>."
         case .unknownProduct(let product, let known):
             "The product \"\(product)\" has no template; use one of: \(known.joined(separator: ", "))."
         case .slotsOutOfRange(let product, let slots, let range):

@@ -122,10 +122,7 @@ extension ProductTemplate {
 
     private func refuse(_ missing: [String], in place: String) throws(ProductError) {
         guard let first = missing.first else { return }
-        throw .invalid(
-            "The product \(product.id) cannot be rendered: \(place) asks for {{\(first)}}, which does not exist; "
-                + "use slots, address, name, password, host_secret, port_<name of a port> or setting_<key of a setting>."
-        )
+        throw .unknownValue(product: product.id, value: first, place: place)
     }
 
     private func check(_ ports: [PortBinding]) throws(ProductError) {

@@ -105,7 +105,15 @@ package struct ProductTemplate: Sendable {
             // Set here and not in the file, so that no template can forget it.
             return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(format.rawValue.uppercased())}}\n" + text)
         } catch {
-            throw .file(FileProblem(path, "The template \(path) is not correct mustache: \(error); correct it."))
+            let parsing = error as? MustacheTemplate.ParserError
+            throw .file(
+                FileProblem(
+                    path,
+                    // The first line is ours.
+                    line: (parsing?.context.lineNumber).map { max(1, $0 - 1) },
+                    "The template \(path) is not correct mustache: \(parsing?.error ?? error); correct it."
+                )
+            )
         }
     }
 }
