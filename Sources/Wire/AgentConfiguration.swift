@@ -6,15 +6,25 @@ package struct AgentConfiguration: Codable, Equatable, Sendable {
     package let labClock: Bool
     /// Absolute paths that a desired state may start; anything else is refused.
     package let programs: [String]
+    /// Absolute paths of other files that products need here; only looked for. Nil before they were told to agents.
+    package let files: [String]?
     /// First user id for servers, each its own; nil where the agent is no root and all run as its user.
     package let firstUserID: UInt32?
     /// Group that may reach the agent's socket (the gate's); nil where gate and agent are one user.
     package let gateGroupID: UInt32?
 
-    package init(host: String, labClock: Bool, programs: [String], firstUserID: UInt32?, gateGroupID: UInt32?) {
+    package init(
+        host: String,
+        labClock: Bool,
+        programs: [String],
+        files: [String]? = nil,
+        firstUserID: UInt32?,
+        gateGroupID: UInt32?
+    ) {
         self.host = host
         self.labClock = labClock
         self.programs = programs
+        self.files = files
         self.firstUserID = firstUserID
         self.gateGroupID = gateGroupID
     }

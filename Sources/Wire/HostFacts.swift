@@ -11,6 +11,8 @@ package struct HostFacts: Codable, Equatable, Sendable {
     package let isolation: [IsolationFact]
     /// Programs that templates may start, and whether each is there.
     package let programs: [ProgramFact]
+    /// Other files that products need, and whether each is there; nil for an agent that was told of none.
+    package let files: [ProgramFact]?
     /// The kernel's ephemeral port range, never to be sold.
     package let ephemeralPorts: [Int]
 
@@ -21,6 +23,7 @@ package struct HostFacts: Codable, Equatable, Sendable {
         now: Int64,
         isolation: [IsolationFact],
         programs: [ProgramFact],
+        files: [ProgramFact]? = nil,
         ephemeralPorts: [Int]
     ) {
         self.agentVersion = agentVersion
@@ -29,6 +32,7 @@ package struct HostFacts: Codable, Equatable, Sendable {
         self.now = now
         self.isolation = isolation
         self.programs = programs
+        self.files = files
         self.ephemeralPorts = ephemeralPorts
     }
 }

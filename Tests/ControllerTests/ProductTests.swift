@@ -1,4 +1,5 @@
 import Controller
+import Fleet
 import Foundation
 import TestSupport
 import Testing
@@ -35,6 +36,13 @@ import Wire
         #expect(product.packages == ["mumble-server"])
         #expect(product.slots.range == 5...500)
         #expect(throws: ProductError.unknownProduct("quake", known: shelf.ids)) { try shelf.template("quake") }
+    }
+
+    @Test func `only Mumble was seen to serve on IPv6, and all others are given IPv4 alone`() throws {
+        for product in try ProductShelf.load(Self.folder).all {
+            let families: Set<AddressFamily> = product.id == "mumble" ? [.ipv4, .ipv6] : [.ipv4]
+            #expect(product.placementRules.families == families, "\(product.id)")
+        }
     }
 
     @Test func `a rendered program says everything the agent needs`() throws {

@@ -53,6 +53,7 @@ private func request(
     _ slots: Int,
     _ ports: [PortRule] = mumble,
     memory: MemoryNeed = .unknown,
+    families: Set<AddressFamily> = Set(AddressFamily.allCases),
     demands: String = "",
     labels: String = "",
     only: String? = nil,
@@ -62,7 +63,7 @@ private func request(
     PlacementRequest(
         server: ServerID(number: 1001),
         slots: slots,
-        rules: PlacementRules(ports: ports, memory: memory, labels: set(demands)),
+        rules: PlacementRules(ports: ports, memory: memory, labels: set(demands), families: families),
         labels: set(labels),
         only: only,
         except: except,
@@ -73,6 +74,21 @@ private func request(
 private func mib(_ count: Int) -> Memory { Memory(mebibytes: count) }
 
 @Suite struct PlacementTests {
+    @Test func `a server is given an address that its program can serve on, or none`() throws {
+        let both = free(host("a", addresses: ["192.0.2.1", "2001:db8::1", "2001:db8::2"]))
+        let only = free(host("b", addresses: ["2001:db8::3"]))
+        var room = FleetRoom([both, only])
+        for _ in 1...10 {
+            #expect(try room.place(request(1, families: [.ipv4])).address == "192.0.2.1")
+        }
+        #expect(try room.place(request(1, families: [.ipv6])).address == "2001:db8::1")
+        let refusal = #expect(throws: PlacementRefusal.self) { try room.place(request(1, families: [.ipv4])) }
+        let words = refusal?.description ?? ""
+        #expect(words.contains("a has no free set of 2 port(s)"), "\(words)")
+        #expect(words.contains("b has no IPv4 address, and the product serves on no other"), "\(words)")
+        #expect(try room.place(request(1)).address.contains(":"))
+    }
+
     @Test func `the fullest host that still takes it is chosen`() throws {
         let hosts = [free(host("a"), used: 10), free(host("b"), used: 90), free(host("c"), used: 95)]
         #expect(try placement(of: request(10), on: hosts).host == "b")

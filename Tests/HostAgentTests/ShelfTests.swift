@@ -105,6 +105,27 @@ import Wire
         #expect(agent.processes() == [try #require(agent.daemon).processID])
     }
 
+    /// Their probes and the look for the owner of their ports are of that kind too.
+    @Test(.timeLimit(.minutes(5)), arguments: samples.filter { ["mumble"].contains($0.product) })
+    func `a product that is given IPv6 addresses serves on one`(sample: Sample) async throws {
+        let product = try Self.shelf().template(sample.product)
+        try Requirement.program(
+            try #require(product.product.program.first),
+            package: product.product.packages.joined(separator: " ")
+        )
+        let place = Place(address: "::1", port: Place.free(offsets: product.product.ports.map(\.offset)).port)
+        let agent = try Self.agent(for: sample, product)
+        try agent.start()
+        let program = try Self.render(product, place, slots: 6)
+        #expect(try agent.apply(.running(1, 1, program)).refused.isEmpty)
+        let up = try await agent.wait(1) { $0.state == .up }
+        #expect(up.slotsReported == 6)
+        #expect(PortHolding.look(program, processID: try #require(up.processID)) == .own)
+        try agent.apply(.absent(1, 2))
+        try await agent.wait(1) { $0.state == .absent }
+        #expect(PortRelease.obstacle(address: program.address, ports: program.ports) == nil)
+    }
+
     @Test(.timeLimit(.minutes(5)), arguments: samples)
     func `a server whose port is taken does not count as up`(sample: Sample) async throws {
         let product = try Self.shelf().template(sample.product)

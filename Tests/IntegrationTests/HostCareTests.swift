@@ -92,6 +92,45 @@ import Testing
         }
     }
 
+    @Test func `a check names what is missing, the product that needs it, and the command that installs it`()
+        async throws
+    {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1").status == 0)
+            let first = try await fleet.findings("h1")
+            #expect(first["/usr/sbin/murmurd"]?.holds == true && first["/usr/sbin/murmurd"]?.neededBy == ["mumble"])
+            // A host without systemd says what that costs.
+            for name in ["systemd", "read-only-system", "private-tmp"] {
+                #expect(first[name]?.holds == false, "\(name)")
+            }
+            #expect(first["/opt/srcds/lessor-run"] == nil)
+
+            try await fleet.sellEverything()
+            let found = try await fleet.findings("h1")
+            let missing = try #require(found["/opt/srcds/lessor-run"])
+            #expect(!missing.holds && missing.neededBy == ["source"])
+            #expect(missing.remedy.hasPrefix("apt-get install --no-install-recommends lib32gcc-s1; then: steamcmd"))
+            #expect(found["/opt/srcds/srcds_run"]?.holds == false)
+            #expect(found["/usr/share/games/openttd/baseset/opengfx/opengfx.obg"]?.neededBy == ["openttd"])
+            let shown = try await fleet.lab.run("host", "check", "h1")
+            #expect(shown.status == 2 && shown.output.contains("apt-get install --no-install-recommends lib32gcc-s1"))
+
+            // An agent of before this product, and one that was never told of files.
+            let file = try await URL(filePath: fleet.root("h1") + "/agent.json")
+            var old = try #require(JSON.parse(String(contentsOf: file, encoding: .utf8)) as? [String: Any])
+            old["files"] = nil
+            old["programs"] = ["/usr/sbin/murmurd"]
+            try JSONSerialization.data(withJSONObject: old).write(to: file)
+            if let daemon = try await fleet.agent("h1") { kill(daemon, SIGTERM) }
+            let unknown = try await fleet.findings("h1")
+            for path in ["/usr/games/openttd", "/opt/srcds/srcds_run"] {
+                #expect(unknown[path]?.remedy.contains("lessor host upgrade h1") == true, "\(path)")
+                #expect(unknown[path]?.holds == false)
+            }
+            #expect(unknown["/usr/sbin/murmurd"]?.holds == true)
+        }
+    }
+
     @Test func `a pool is written as addresses and blocks`() throws {
         #expect(
             try AddressPool.parse("192.0.2.9, 192.0.2.16/29,192.0.2.17") == [
@@ -139,7 +178,21 @@ private struct HeldPort {
     func end() { close(descriptor) }
 }
 
+/// One line of `host check`.
+private struct CheckLine: Decodable {
+    let check: String
+    let neededBy: [String]
+    let holds: Bool
+    let remedy: String
+}
+
 extension LoopbackFleet {
+    fileprivate func findings(_ host: String) async throws -> [String: CheckLine] {
+        let text = try await lab.run("host", "check", host, "--format", "json").output
+        let lines = try JSONDecoder().decode([CheckLine].self, from: Data(text.utf8))
+        return Dictionary(uniqueKeysWithValues: lines.map { ($0.check, $0) })
+    }
+
     /// `host show` of a host with one server and one port of another program's.
     fileprivate func expectDrawn() async throws {
         let shown = try await lab.run("host", "show", "h1").output

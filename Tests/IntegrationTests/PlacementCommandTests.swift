@@ -33,6 +33,24 @@ import Testing
         }
     }
 
+    @Test func `a server is placed on an address that its program can serve on, and answers there`() async throws {
+        try await withFleet { fleet in
+            #expect(try await fleet.add("h1", "--serve-on", "::1").status == 0)
+            try await fleet.sellEverything()
+            try await fleet.buyServer()
+            let mumble = try await fleet.lab.run("server", "show", "srv-1001").output
+            #expect(mumble.contains("seen      up") && mumble.contains("::1"), "\(mumble)")
+            try await fleet.lab.openAccount(1002)
+            let words = ["order", "place", "A-1002", "--product", "openttd", "--slots", "10", "--accept-terms"]
+            #expect(try await fleet.lab.run(words).status == 0)
+            try await fleet.pay(for: 1002)
+            let refused = try await fleet.lab.run("tick", "--settle", "5")
+            let reason = "h1 has no IPv4 address, and the product serves on no other"
+            #expect(refused.status == 2 && refused.output.contains(reason), "\(refused.output)\(refused.errors)")
+            #expect(try await fleet.lab.run("drift").output.contains("unplaced"))
+        }
+    }
+
     @Test func `R6.2 an order names its host or its labels, a host is changed, and refusals say what is missing`()
         async throws
     {

@@ -53,6 +53,7 @@ package struct HostInstallPlan: Equatable, Sendable {
         host: String,
         labClock: Bool,
         programs: [String],
+        files: [String],
         controllerKey: String,
         instance: String,
         agentBytes: Int
@@ -68,6 +69,7 @@ package struct HostInstallPlan: Equatable, Sendable {
             host: host,
             labClock: labClock,
             programs: programs,
+            files: files,
             keyLine: Self.authorizedKey(root: root, controllerKey: controllerKey, instance: instance),
             keyMark: Self.mark(instance),
             agentBytes: agentBytes,

@@ -154,6 +154,7 @@ package struct HostInstaller: Sendable {
             host: request.name,
             labClock: workspace.store.kind == .lab,
             programs: workspace.shelf.programs,
+            files: workspace.shelf.files,
             controllerKey: try SSHPrivateKey(path: workspace.directory.privateKey).publicLine,
             instance: workspace.store.instanceID,
             agentBytes: try agentSize()

@@ -4,6 +4,7 @@ struct HostScripts {
     let host: String
     let labClock: Bool
     let programs: [String]
+    let files: [String]
     let keyLine: String
     let keyMark: String
     let agentBytes: Int
@@ -98,8 +99,9 @@ struct HostScripts {
     }
 
     private func writeConfiguration(firstUserID: String, gateGroupID: String) -> String {
-        let list = programs.map { #""\#($0)""# }.joined(separator: ",")
-        let json = #"{"host":"\#(host)","labClock":\#(labClock),"programs":[\#(list)]\#(firstUserID)\#(gateGroupID)}"#
+        func list(_ paths: [String]) -> String { paths.map { #""\#($0)""# }.joined(separator: ",") }
+        let paths = #""programs":[\#(list(programs))],"files":[\#(list(files))]"#
+        let json = #"{"host":"\#(host)","labClock":\#(labClock),\#(paths)\#(firstUserID)\#(gateGroupID)}"#
         return """
             set -eu
             umask 077

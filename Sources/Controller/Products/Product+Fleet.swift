@@ -6,7 +6,8 @@ extension Product {
         PlacementRules(
             ports: ports.map { PortRule(name: $0.name, transport: $0.transport, offset: $0.offset) },
             memory: memoryNeed,
-            labels: placement?.labels ?? []
+            labels: placement?.labels ?? [],
+            families: addresses ?? Set(AddressFamily.allCases)
         )
     }
 

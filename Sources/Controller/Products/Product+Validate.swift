@@ -31,16 +31,24 @@ extension Product {
         try check(sockets.count == ports.count, "ports", "asks for one transport and offset twice")
         try check(ports.allSatisfy { (0..<100).contains($0.offset) }, "ports", "has an offset outside 0 to 99")
         try check(
+            addresses?.isEmpty != true,
+            "addresses",
+            "is empty; name ipv4, ipv6 or both, or leave it out for both"
+        )
+        try check(
             executables.allSatisfy { $0.hasPrefix("/") } && !program.isEmpty,
             "program",
             "must begin with an absolute path"
         )
         try check(
-            executables.allSatisfy { path in
-                path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._+-".contains($0)) }
-            },
+            executables.allSatisfy(isPlain),
             "program",
             "or prepare names a path with other characters than letters, digits and / . _ + -"
+        )
+        try check(
+            (needs ?? []).allSatisfy { $0.hasPrefix("/") && isPlain($0) },
+            "needs",
+            "must hold absolute paths of letters, digits and / . _ + -"
         )
         let secrets = (program + (prepare ?? []).flatMap(\.arguments)).contains {
             withoutPublicValues($0).contains("{{")
@@ -172,6 +180,10 @@ extension Product {
 
     /// What arguments may name.
     var publicValueNames: [String] { ["address", "slots"] + ports.map { "port_\($0.name)" } }
+
+    private func isPlain(_ path: String) -> Bool {
+        path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._+-".contains($0)) }
+    }
 
     private func isWord(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }

@@ -12,6 +12,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let licence: Licence?
     package let slots: SlotRange
     package let ports: [PortTemplate]
+    /// The kinds of addresses that the program can be told to serve on; nil for all.
+    package let addresses: Set<AddressFamily>?
     /// The program's absolute path, then its arguments; `{DIR}` stands for the server's directory on its host. They may
     /// hold `{{address}}`, `{{slots}}` and `{{port_<name>}}`, which are no secrets, and nothing else of the server.
     package let program: [String]
@@ -38,6 +40,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let console: Bool?
     /// Debian packages that bring the program; named in the remedy where a host lacks it.
     package let packages: [String]
+    /// Absolute paths of what the program cannot do without on its host, besides the programs themselves.
+    package let needs: [String]?
     /// What a person does to install a program that no package brings whole.
     package let install: String?
     /// What a person has yet to fill in; while there is any, it is not for sale.

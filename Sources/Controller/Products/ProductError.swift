@@ -21,7 +21,7 @@ package enum ProductError: Error, Equatable, Sendable, CustomStringConvertible {
         case .invalid(let sentence), .unusableValue(let sentence): sentence
         case .unknownValue(let product, let value, let place):
             "The product \(product) cannot be rendered: \(place) asks for {{\(value)}}, which does not exist; "
-                + "use slots, address, name, password, port_<name of a port> or setting_<key of a setting>."
+                + "use slots, address, name, password, host_secret, port_<name of a port> or setting_<key of a setting>."
         case .unknownProduct(let product, let known):
             "The product \"\(product)\" has no template; use one of: \(known.joined(separator: ", "))."
         case .slotsOutOfRange(let product, let slots, let range):

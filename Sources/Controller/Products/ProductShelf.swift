@@ -34,6 +34,9 @@ package struct ProductShelf: Sendable {
         Set(products.values.flatMap(\.product.executables)).sorted()
     }
 
+    /// Every file besides that a template needs there, so that the agent can say whether it is; sorted.
+    package var files: [String] { Set(products.values.flatMap { $0.product.needs ?? [] }).sorted() }
+
     /// The product's template; throws for an unknown id, listing the known ones.
     package func template(_ id: String) throws(ProductError) -> ProductTemplate {
         guard let found = products[id] else { throw .unknownProduct(id, known: ids) }
@@ -64,15 +67,5 @@ extension ProductShelf {
     /// Ids of the products that start this program.
     package func products(for program: String) -> [String] {
         all.filter { $0.executables.contains(program) }.map(\.id)
-    }
-
-    /// How to install this program: Debian packages, and what a person does besides.
-    package func remedy(for program: String) -> String {
-        let products = all.filter { $0.executables.contains(program) }
-        let packages = Set(products.flatMap(\.packages)).sorted().joined(separator: " ")
-        let steps =
-            (packages.isEmpty ? [] : ["apt-get install --no-install-recommends \(packages)"])
-            + products.compactMap(\.install)
-        return steps.isEmpty ? "install the program" : steps.joined(separator: "; then: ")
     }
 }

@@ -8,30 +8,21 @@ struct HostCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract:
-            "Ask a host's agent what isolates its servers and which programs are installed; status 2 when something is missing.",
+            "Ask a host's agent what isolates its servers and whether all that the products on sale need is there; status 2 when something is missing.",
         discussion: "Example: lessor host check h1"
     )
 
     @OptionGroup var target: HostTarget
 
-    private struct Finding: Encodable {
-        let check: String
-        let holds: Bool
-        let remedy: String
-    }
-
     func run() async throws {
         let (workspace, host) = try target.find()
         let facts = try await workspace.checkHost(host)
-        let findings =
-            try facts.isolation.map { Finding(check: $0.name, holds: $0.holds, remedy: $0.remedy) }
-            + facts.programs.filter { try isNeeded($0, in: workspace) }.map {
-                Finding(check: $0.path, holds: $0.installed, remedy: workspace.shelf.remedy(for: $0.path))
-            }
+        let findings = workspace.shelf.findings(in: facts, of: host.name, selling: try sold(in: workspace))
         try target.output.print(findings) { style in
-            var table = Table([.left("CHECK"), .left("HOLDS"), .left("REMEDY")])
+            var table = Table([.left("CHECK"), .left("NEEDED BY"), .left("HOLDS"), .left("REMEDY")])
             for finding in findings {
-                table.add([finding.check, finding.holds ? "yes" : "no", finding.holds ? "" : finding.remedy])
+                let users = finding.neededBy.isEmpty ? "-" : finding.neededBy.joined(separator: ", ")
+                table.add([finding.check, users, finding.holds ? "yes" : "no", finding.holds ? "" : finding.remedy])
             }
             return table.text(style: style)
         }
@@ -42,10 +33,8 @@ struct HostCheckCommand: AsyncParsableCommand {
     }
 
     /// What nobody sells need not be there.
-    private func isNeeded(_ program: ProgramFact, in workspace: Workspace) throws -> Bool {
+    private func sold(in workspace: Workspace) throws -> Set<String> {
         let today = try workspace.book.zone.date(at: workspace.time.now())
-        let sold = Set(workspace.prices.catalogue(on: today).products.keys)
-        let products = workspace.shelf.products(for: program.path)
-        return products.isEmpty || !sold.isDisjoint(with: products)
+        return Set(workspace.prices.catalogue(on: today).products.keys)
     }
 }

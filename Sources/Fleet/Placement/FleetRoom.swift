@@ -66,6 +66,8 @@ private struct Candidate: Comparable {
 
 extension PlacementRequest {
     fileprivate func mayGo(to host: Host) -> Bool { only == nil || only == host.name }
+
+    fileprivate func canServe(on address: String) -> Bool { families.contains(AddressFamily(of: address)) }
 }
 
 extension HostOccupancy {
@@ -78,7 +80,7 @@ extension HostOccupancy {
 
     /// On the emptiest address that has the set.
     fileprivate func ports(for request: PlacementRequest) -> Placement? {
-        for address in addressesByRoom {
+        for address in addressesByRoom where request.canServe(on: address) {
             guard let base = lowestBase(for: request.ports, on: address) else { continue }
             let ports = request.ports.map {
                 PortBinding(name: $0.name, transport: $0.transport, number: base + $0.offset)
@@ -101,7 +103,7 @@ extension HostOccupancy {
         if let capacity = host.memory, let freeMemory, freeMemory < request.neededMemory {
             return .memory(free: freeMemory, capacity: capacity, needed: request.neededMemory)
         }
-        return host.addresses.isEmpty ? .addresses : nil
+        return host.addresses.contains(where: request.canServe) ? nil : .addresses(request.families)
     }
 
     /// Emptiest first; equal ones in the order of the pool.

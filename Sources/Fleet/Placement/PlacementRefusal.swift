@@ -10,7 +10,7 @@ package struct PlacementRefusal: Error, Equatable, Sendable, CustomStringConvert
         case labels([HostLabel])
         case slots(free: Int, capacity: Int, needed: Int)
         case memory(free: Memory, capacity: Memory, needed: Memory)
-        case addresses
+        case addresses(Set<AddressFamily>)
         case ports(range: ClosedRange<Int>, needed: Int)
     }
 
@@ -33,6 +33,8 @@ package struct PlacementRefusal: Error, Equatable, Sendable, CustomStringConvert
                 "\(host) has \(free) of \(capacity) slots free, \(needed) needed"
             case .memory(let free, let capacity, let needed):
                 "\(host) has \(free.mebibytes) of \(capacity.mebibytes) MiB of memory free, \(needed.mebibytesNeeded) needed"
+            case .addresses(let families) where families.count < AddressFamily.allCases.count:
+                "\(host) has no \(families.sorted().map(\.words).joined(separator: " or ")) address, and the product serves on no other"
             case .addresses: "\(host) has no address for servers"
             case .ports(let range, let needed):
                 "\(host) has no free set of \(needed) port(s) in \(range.lowerBound)-\(range.upperBound) on any address"

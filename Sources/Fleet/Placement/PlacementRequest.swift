@@ -24,6 +24,8 @@ package struct PlacementRequest: Equatable, Sendable {
     package let memory: MemoryNeed
     /// Labels that its product and its order demand.
     package let labels: Set<HostLabel>
+    /// The addresses that it can serve on.
+    package let families: Set<AddressFamily>
     /// The one host that it may go to; nil for any.
     package let only: String?
     /// Hosts that have something of it already.
@@ -45,6 +47,7 @@ package struct PlacementRequest: Equatable, Sendable {
         ports = rules.ports
         memory = rules.memory
         self.labels = rules.labels.union(labels)
+        families = rules.families
         self.only = only
         self.except = except
         self.siblings = siblings

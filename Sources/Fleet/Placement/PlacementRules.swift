@@ -6,11 +6,19 @@ package struct PlacementRules: Equatable, Sendable {
     package let memory: MemoryNeed
     /// Labels that a host must have.
     package let labels: Set<HostLabel>
+    /// The addresses that its program can serve on.
+    package let families: Set<AddressFamily>
 
-    package init(ports: [PortRule], memory: MemoryNeed = .unknown, labels: Set<HostLabel> = []) {
+    package init(
+        ports: [PortRule],
+        memory: MemoryNeed = .unknown,
+        labels: Set<HostLabel> = [],
+        families: Set<AddressFamily> = Set(AddressFamily.allCases)
+    ) {
         self.ports = ports
         self.memory = memory
         self.labels = labels
+        self.families = families
     }
 }
 

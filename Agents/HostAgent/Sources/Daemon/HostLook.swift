@@ -14,6 +14,7 @@ struct HostLook {
             now: now,
             isolation: isolation,
             programs: root.configuration.programs.map { ProgramFact(path: $0, installed: access($0, X_OK) == 0) },
+            files: root.configuration.files?.map { ProgramFact(path: $0, installed: access($0, R_OK) == 0) },
             ephemeralPorts: Self.ephemeralPorts
         )
     }
@@ -36,6 +37,9 @@ struct HostLook {
                 remedy:
                     "memory, CPU and tasks are limited only where systemd is the first process and the agent is root"
             ),
+            IsolationFact(name: "read-only-system", holds: Self.isReadOnly("/usr"), remedy: Self.unitRemedy),
+            // Empty and of the agent's own: servers have a directory for temporary files each.
+            IsolationFact(name: "private-tmp", holds: Self.isReadOnly("/tmp"), remedy: Self.unitRemedy),
             IsolationFact(name: "systemd", holds: systemd, remedy: "run the host with systemd as its first process"),
             IsolationFact(
                 name: "starts-at-boot",
@@ -43,6 +47,15 @@ struct HostLook {
                 remedy: "install lessor-agent.service and run `systemctl enable --now lessor-agent`"
             ),
         ]
+    }
+
+    private static let unitRemedy =
+        "only the agent's unit shuts servers off from it: run the host with systemd and add it with a privileged login"
+
+    /// Whether whatever the agent starts can write nothing there.
+    private static func isReadOnly(_ folder: String) -> Bool {
+        var facts = statvfs()
+        return statvfs(folder, &facts) == 0 && facts.f_flag & UInt(ST_RDONLY) != 0
     }
 
     private static var unitIsEnabled: Bool {
