@@ -108,7 +108,7 @@ import Testing
         #expect(effects.map(\.rule) == ["R6.9-08"])
         #expect(life.account.casework.identity.isEmpty && life.account.holds.isEmpty && life.state() == .running)
         #expect(life.mails("R8-04.case").isEmpty && life.mails("R8-04").isEmpty)
-        let strange = "R6.9-08/\(OpaqueID(9, 9))/1"
+        let strange: NoticeKey = "R6.9-08/\(OpaqueID(9, 9))/1"
         #expect(refusal { try life.record(.contact(.mailBounced(strange)), "2010-02-04") } == "no rule")
         try life.record(.contact(.mailBounced("R6.2-03/S-1001/1")), "2010-02-05", by: .system)
         #expect(life.account.casework.identity.count == 1 && life.account.holds.isEmpty == (letter == .b))
