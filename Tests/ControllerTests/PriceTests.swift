@@ -169,7 +169,9 @@ import Testing
         _ = try reopened(state).changeSlots(of: subscription, to: 20)
         let changed = try #require(try state.workspace.requireOwner(of: subscription)[subscription])
         #expect(changed.slotsChange?.monthlyPrice == 1400)
-        #expect(changed.priceChanges.map(\.announced.monthlyPrice) == [1600])
+        // Of what was announced for fewer slots the right to leave stays.
+        #expect(changed.priceChanges.map(\.announced.monthlyPrice) == [800, 1600])
+        #expect(changed.priceChanges.map(\.isOvertaken) == [true, false])
     }
 
     @Test func `R6.4-10: a tax rate reaches every subscription and later orders`() async throws {

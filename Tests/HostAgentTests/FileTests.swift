@@ -44,7 +44,7 @@ struct FileTests {
         let eraser = Eraser(servers: servers, name: name)
         var amount = Eraser.Amount()
         #expect(try !eraser.erase(generation: 3, into: &amount))
-        #expect(try servers.names() == [".erased-srv-1-3"])
+        #expect(try servers.names() == [".erased-srv-1-3.begun"])
         #expect(try eraser.erase(generation: 3, into: &amount))
         // The marker counts too.
         #expect(amount.files == count + 1 && amount.bytes == Int64(count * 5 + 6))

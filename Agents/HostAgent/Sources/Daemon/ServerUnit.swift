@@ -34,6 +34,10 @@ final class ServerUnit {
     /// When the port's owner was looked for last.
     var lookedAt = 0.0
     var crashes = CrashHistory()
+    /// The saved file that the living process goes on from.
+    var resumedFrom: String?
+    /// Saved files from which a process ended before it served: not tried again while there are others.
+    var damagedSaves: Set<String> = []
     var restarts = 0
     /// What the agent could not do for it.
     var obstacle: String?

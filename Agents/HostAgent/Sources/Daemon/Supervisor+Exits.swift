@@ -124,6 +124,8 @@ extension Supervisor {
 
     private func crashed(_ unit: ServerUnit, _ now: Double) {
         guard let plan = unit.desired.program?.restart else { return unit.life = .none }
+        // A crash while it saves leaves a file that nothing can go on from.
+        if let file = unit.resumedFrom, !unit.health.wasRight { unit.damagedSaves.insert(file) }
         let jitter = Double.random(in: 0..<1)
         if let delay = unit.crashes.crashed(at: now, plan: plan, jitter: jitter) {
             unit.life = .waiting(until: now + delay)

@@ -31,12 +31,14 @@ extension Supervisor {
     }
 
     func startPrepare(_ unit: ServerUnit, _ program: Program, step: Int, _ now: Double) throws(AgentError) {
+        unit.resumedFrom = nil
         let action = program.prepare[step]
         let identity = try launch(unit, program, action.arguments, input: action.standardInput, preparing: true)
         unit.life = .preparing(identity, step: step, deadline: now + Self.prepareSeconds)
     }
 
     func startServer(_ unit: ServerUnit, _ program: Program, _ now: Double) throws(AgentError) {
+        unit.resumedFrom = program.resume.flatMap { savedFile($0, of: unit) }
         let arguments = program.arguments + resumeArguments(unit, program)
         let identity = try launch(unit, program, arguments, input: nil, preparing: false)
         unit.life = .alive(identity)

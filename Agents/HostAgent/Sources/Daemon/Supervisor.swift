@@ -92,6 +92,7 @@ final class Supervisor {
         unit.entry = entry
         dirty.insert(name)
         unit.crashes = CrashHistory()
+        unit.damagedSaves = []
         unit.restarts = 0
         unit.obstacle = nil
         unit.notBefore = 0

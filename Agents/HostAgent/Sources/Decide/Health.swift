@@ -26,7 +26,7 @@ struct Health: Equatable {
     /// It has answered since this daemon looks at it.
     private var hasAnswered = false
     /// It was right once since its start, so that whatever it answers now it has become.
-    private var wasRight = false
+    private(set) var wasRight = false
     let startedAt: Double
 
     init(startedAt: Double) {
