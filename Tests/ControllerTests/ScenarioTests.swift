@@ -104,6 +104,38 @@ struct ScenarioTests {
         #expect("\(try #require(error))".contains(words), "\(error.map { "\($0)" } ?? "")")
     }
 
+    @Test func `a scenario has its own terms and prices beside it`() throws {
+        let folder = try TemporaryDirectory()
+        let (terms, prices) = (Self.templates.terms + "/serveurts-2010-02-02.yaml", Self.templates.sampleCatalogue)
+        for (path, name, usual, own) in [
+            (terms, "own.yaml", "graceDays: {value: 10,", "graceDays: {value: 3,"),
+            (prices, "prices.yaml", "to: 50, centsPerSlot: 70", "to: 50, centsPerSlot: 90"),
+        ] {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text.contains(usual))
+            try text.replacing(usual, with: own).replacing("serveurts-2010-02-02", with: "own")
+                .write(toFile: "\(folder.path)/\(name)", atomically: false, encoding: .utf8)
+        }
+        let scenario = """
+            title: Three days of grace, and 9.00 EUR a month
+            terms: own.yaml
+            catalogue: prices.yaml
+            history:
+              - {at: 2010-01-31 09:00, fact: {accountOpened: consumer}}
+              - {at: 2010-01-31 09:05, by: staff, fact: {paymentReceived: {method: transfer, amount: 10.00 EUR, reference: T1}}}
+              - {at: 2010-01-31 09:10, fact: {orderPlaced: {subscription: S-1, product: mumble, slots: 10}}}
+              - {at: 2010-01-31 09:11, by: system, fact: {serviceDelivered: S-1}}
+            until: 2010-03-06
+            expect:
+              - {on: 2010-03-04, rule: R6.11-19, subject: S-1}
+            end:
+              balances: {A-1: 1.00 EUR}
+            """
+        try scenario.write(toFile: "\(folder.path)/scenario.yaml", atomically: false, encoding: .utf8)
+        let play = try ScenarioFile("\(folder.path)/scenario.yaml", templates: Self.templates).scenario().play()
+        #expect(play.problems.isEmpty, "\(play.problems.joined(separator: "\n"))")
+    }
+
     @Test func `another reading changes what follows, and nothing before it`() throws {
         let path = "\(Self.templates.path)/scenarios/6.11-renewal.yaml"
         let asIs = try ScenarioFile(path, templates: Self.templates).scenario().play()

@@ -7,7 +7,7 @@ enum Almanac {
 
     static let days: [Day] = {
         var days: [Day] = []
-        for year in 2009...2016 {
+        for year in 2009...2024 {
             for month in 1...12 { days += (1...length(month, year)).map { Day(year: year, month: month, day: $0) } }
         }
         return days

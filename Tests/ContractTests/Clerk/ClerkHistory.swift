@@ -10,25 +10,27 @@ struct ClerkHistory {
         var description: String { "\(Almanac.name(day)) +\(second) s: \(deed)" }
     }
 
-    static func random(seed: UInt64, length: Int) -> [Step] {
+    /// With `gaps` of so many days between one deed and the next.
+    static func random(seed: UInt64, length: Int, gaps: [Int] = [0, 0, 0, 1, 1, 2, 3, 5, 9]) -> [Step] {
         var random = Generator(seed: seed)
         // 1 January 2010 is day 365.
         var (day, second) = (365 + Int(seed % 28), 36_000)
         var steps = [Step(day: day, second: second, deed: .open)]
         for _ in 0..<length {
             let (nextDay, nextSecond) = (
-                day + random.pick([0, 0, 0, 1, 1, 2, 3, 5, 9]),
+                day + random.pick(gaps),
                 random.pick([0, 1, 299, 300, 301, 32_399, 32_400, 50_000, 86_399])
             )
             if (nextDay, nextSecond) > (day, second) { (day, second) = (nextDay, nextSecond) }
-            steps.append(Step(day: day, second: second, deed: deed(&random, isPoor: seed % 2 == 1)))
+            steps.append(Step(day: day, second: second, deed: deed(&random, on: day, isPoor: seed % 2 == 1)))
         }
         return steps
     }
 
-    /// Poor clients pay seldom, ask for reactivation instead, and keep renewal on.
-    private static func deed(_ random: inout Generator, isPoor: Bool) -> Clerk.Deed {
-        let number = Int.random(in: 1001...1003, using: &random)
+    /// Poor clients pay seldom, ask for reactivation instead, and keep renewal on. The services that are spoken of are others
+    /// every year, since each can be ordered once.
+    private static func deed(_ random: inout Generator, on day: Int, isPoor: Bool) -> Clerk.Deed {
+        let number = Int.random(in: 1001...1003, using: &random) + (day - 365) / 365 * 2
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<14:
             return .order(

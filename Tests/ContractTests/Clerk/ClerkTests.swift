@@ -5,7 +5,15 @@ struct ClerkTests {
     @Test(arguments: UInt64(1)...120) func `the clerk and the engine agree on balances, states, servers and letters`(
         seed: UInt64
     ) {
-        let history = ClerkHistory.random(seed: seed, length: 150)
+        expectAgreement(on: ClerkHistory.random(seed: seed, length: 150))
+    }
+
+    /// Some eleven years of one client: what goes wrong late, or only with many services behind him.
+    @Test(arguments: UInt64(1)...2) func `they agree through ten thousand steps of one client`(seed: UInt64) {
+        expectAgreement(on: ClerkHistory.random(seed: seed, length: 10_000, gaps: [0, 0, 0, 0, 1, 0, 0, 0, 0, 3]))
+    }
+
+    private func expectAgreement(on history: [ClerkHistory.Step]) {
         guard ClerkHistory.disagreement(on: history) != nil else { return }
         // Without its opening an account takes nothing: it stays.
         let rest = shrunk(Array(history.dropFirst())) { ClerkHistory.disagreement(on: [history[0]] + $0) != nil }
