@@ -19,8 +19,12 @@ import Wire
         let ending: String
         /// Whether its protocol tells the slots.
         var tellsSlots = true
-        /// Whether the program refuses to run as root.
-        var shunsRoot = false
+        /// Below its directory, where the program keeps what its clients made.
+        var keeps = ""
+        /// What it makes once, for good, where it does.
+        var made: String?
+        /// Sockets that it has beside its ports, as `product.yaml` says.
+        var beside = 0
 
         var testDescription: String { product }
     }
@@ -34,14 +38,37 @@ import Wire
 
     static let samples = [
         Sample(product: "mumble", shown: nil, ending: "with exit code 0"),
-        Sample(product: "teeworlds", shown: "A\"; #b \\ (DIR) $c %s ^1 //é", ending: "by signal 15"),
-        Sample(product: "openarena", shown: "A', #b / (DIR) $c .s ^1 //é", ending: "with exit code 1"),
-        Sample(product: "minetest", shown: nil, ending: "with exit code 0", tellsSlots: false),
+        Sample(product: "teeworlds", shown: "A\"; #b \\ (DIR) $c %s ^1 //é", ending: "by signal 15", beside: 1),
+        Sample(
+            product: "openarena",
+            shown: "A', #b / (DIR) $c .s ^1 //é",
+            ending: "with exit code 1",
+            keeps: "home/baseoa/"
+        ),
+        Sample(
+            product: "minetest",
+            shown: nil,
+            ending: "with exit code 0",
+            tellsSlots: false,
+            keeps: "world/",
+            made: "world/map_meta.txt"
+        ),
         Sample(product: "bzflag", shown: nil, ending: "with exit code 0"),
-        Sample(product: "cube2", shown: "A\"; #b \\ (DIR) $c %s ^1 //?", ending: "by signal 15"),
-        Sample(product: "armagetron", shown: "A'; #b / (DIR) $c %s ^1 //é", ending: "by signal 15"),
-        Sample(product: "openttd", shown: "A'; #b \\ (DIR) $c %s ^1 //é", ending: "with exit code 0"),
-        Sample(product: "freeciv", shown: nil, ending: "with exit code 0", tellsSlots: false, shunsRoot: true),
+        Sample(product: "cube2", shown: "A\"; #b \\ (DIR) $c %s ^1 //?", ending: "by signal 15", beside: 1),
+        Sample(
+            product: "armagetron",
+            shown: "A'; #b / (DIR) $c %s ^1 //é",
+            ending: "by signal 15",
+            keeps: "var/",
+            beside: 1
+        ),
+        Sample(
+            product: "openttd",
+            shown: "A'; #b \\ (DIR) $c %s ^1 //é",
+            ending: "with exit code 0",
+            keeps: "save/autosave/"
+        ),
+        Sample(product: "freeciv", shown: nil, ending: "with exit code 0", tellsSlots: false, keeps: "saves/"),
     ]
 
     @Test func `every product of the shelf is here, and only those that were run count as verified`() throws {
@@ -52,13 +79,17 @@ import Wire
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: samples)
-    func `a product runs with its slots and name, is resized, stopped and erased`(sample: Sample) async throws {
+    func
+        `a product runs with its slots and name, is resized, crashes, goes on with its data after a stop, and leaves nothing`(
+            sample: Sample
+        ) async throws
+    {
         let product = try Self.shelf().template(sample.product)
         for path in try Self.shelf().programs where product.product.program.first == path {
             try Requirement.program(path, package: product.product.packages.joined(separator: " "))
         }
         let place = Place.free(offsets: product.product.ports.map(\.offset))
-        let agent = try Self.agent(for: sample, product)
+        let agent = try Self.agent(for: product)
         try agent.start()
 
         let first = try Self.render(product, place, slots: 6)
@@ -73,9 +104,15 @@ import Wire
         for secret in [Self.password, Self.hostSecret, Self.joinPassword] {
             #expect(agent.processes(showing: secret).isEmpty, "a secret stands in a command line or an environment")
         }
+        if let user = agent.user(of: 1) {
+            let has = Belongings(of: user)
+            #expect(has.processes.contains(process) && !has.files.isEmpty)
+            #expect(has.sockets.count == first.ports.count + sample.beside, "\(has.sockets)")
+        }
 
         // Every slot but one more; the same directory.
-        try agent.apply(.running(1, 2, Self.render(product, place, slots: 9)))
+        let second = try Self.render(product, place, slots: 9)
+        try agent.apply(.running(1, 2, second))
         let isLive = product.product.resize != nil
         try await agent.wait("it has nine slots") {
             let log = agent.scratch.read("daemon.log") ?? ""
@@ -90,19 +127,56 @@ import Wire
         #expect(try !isSmooth || agent.classes(1) == [.down, .up], "who plays on it is not cut off")
         #expect(resized.restarts == 0)
 
+        try await Self.crash(agent, resized, sample)
+        try await Self.suspend(agent, second, sample)
+
+        try agent.apply(.absent(1, 5))
+        try await agent.wait(1) { $0.state == .absent }
+        #expect(PortRelease.obstacle(address: first.address, ports: first.ports) == nil)
+        #expect(try agent.scratch.folder("servers").names().isEmpty)
+        #expect(agent.processes() == [try #require(agent.daemon).processID])
+        if let user = agent.user(of: 1) {
+            let left = Belongings(of: user)
+            #expect(left.isEmpty, "\(left)")
+        }
+    }
+
+    /// It is killed, starts again by itself, and answers with the slots that it had.
+    private static func crash(_ agent: TestAgent, _ server: ObservedServer, _ sample: Sample) async throws {
+        let process = try #require(server.processID)
+        kill(process, SIGKILL)
+        let back = try await agent.wait(1) { $0.state == .up && $0.processID != process }
+        #expect(back.restarts == 1 && back.slotsReported == (sample.tellsSlots ? 9 : nil))
+        let down = try #require(try agent.report().records.last { $0.kind == .down })
+        #expect(down.evidence.note == "process \(process) gone by signal 9")
+    }
+
+    /// It is stopped, which frees its ports and keeps its files, and goes on with them.
+    private static func suspend(_ agent: TestAgent, _ program: Program, _ sample: Sample) async throws {
+        let process = try #require(try agent.server(1).processID)
         try agent.apply(.stopped(1, 3))
         try await agent.wait(1) { $0.state == .stopped }
         let log = try #require(agent.scratch.read("daemon.log"))
-        let last = try #require(resized.processID)
-        #expect(log.contains("process \(last) gone \(sample.ending), as asked"), "\(log)")
+        #expect(log.contains("process \(process) gone \(sample.ending), as asked"), "\(log)")
         #expect(!log.contains("not in the way"))
-        #expect(PortRelease.obstacle(address: first.address, ports: first.ports) == nil)
-        #expect(agent.scratch.exists("servers/srv-1"))
+        #expect(PortRelease.obstacle(address: program.address, ports: program.ports) == nil)
+        if let user = agent.user(of: 1) {
+            let has = Belongings(of: user)
+            #expect(has.processes.isEmpty && has.sockets.isEmpty, "\(has)")
+        }
 
-        try agent.apply(.absent(1, 4))
-        try await agent.wait(1) { $0.state == .absent }
-        #expect(!agent.scratch.exists("servers/srv-1"))
-        #expect(agent.processes() == [try #require(agent.daemon).processID])
+        let directory = "servers/srv-1/"
+        agent.scratch.write("the client's", to: directory + sample.keeps + "kept")
+        let made = sample.made.flatMap { agent.scratch.read(directory + $0) }
+        #expect((made == nil) == (sample.made == nil))
+        let files = found(in: [agent.path + "/" + directory], "-type", "f")
+        try agent.apply(.running(1, 4, program))
+        let again = try await agent.wait(1) { $0.state == .up && $0.generation == 4 }
+        #expect(again.slotsReported == (sample.tellsSlots ? 9 : nil))
+        #expect(agent.scratch.read(directory + sample.keeps + "kept") == "the client's")
+        #expect(sample.made.flatMap { agent.scratch.read(directory + $0) } == made)
+        let lost = files.subtracting(found(in: [agent.path + "/" + directory], "-type", "f"))
+        #expect(lost.isEmpty, "\(lost)")
     }
 
     /// Their probes and the look for the owner of their ports are of that kind too.
@@ -114,7 +188,7 @@ import Wire
             package: product.product.packages.joined(separator: " ")
         )
         let place = Place(address: "::1", port: Place.free(offsets: product.product.ports.map(\.offset)).port)
-        let agent = try Self.agent(for: sample, product)
+        let agent = try Self.agent(for: product)
         try agent.start()
         let program = try Self.render(product, place, slots: 6)
         #expect(try agent.apply(.running(1, 1, program)).refused.isEmpty)
@@ -138,7 +212,7 @@ import Wire
         let port = try #require(program.ports.first { $0.name == program.probe.port })
         let squatter = try occupy(program.address, port)
         defer { close(squatter) }
-        let agent = try Self.agent(for: sample, product)
+        let agent = try Self.agent(for: product)
         try agent.start()
         try agent.apply(.running(1, 1, program))
         // Some end, some live on beside it, some take another port: all are found out.
@@ -147,8 +221,8 @@ import Wire
         #expect(try !agent.classes(1).contains(.up))
     }
 
-    private static func agent(for sample: Sample, _ product: ProductTemplate) throws -> TestAgent {
-        try TestAgent(programs: product.product.program.prefix(1).map { $0 }, ownUsers: sample.shunsRoot)
+    private static func agent(for product: ProductTemplate) throws -> TestAgent {
+        try TestAgent(programs: product.product.program.prefix(1).map { $0 }, ownUsers: true)
     }
 
     static func shelf() throws -> ProductShelf {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import TestSupport
 import Testing
 import Wire
@@ -11,11 +12,13 @@ final class TestAgent {
     private(set) var daemon: Child?
     private var link: Int32 = -1
     var labTime: Int64?
+    private let firstUserID: UInt32?
 
     init(lab: Int64? = nil, programs: [String] = [murmurd], firstUserID: UInt32? = nil) throws {
         // The daemon writes into a pipe otherwise closed by a finished test.
         signal(SIGPIPE, SIG_IGN)
         labTime = lab
+        self.firstUserID = firstUserID
         let configuration = AgentConfiguration(
             host: "test-host",
             labClock: lab != nil,
@@ -28,8 +31,23 @@ final class TestAgent {
 
     /// - Parameter ownUsers: each server runs as a user of its own, where the tests run as root.
     convenience init(programs: [String], ownUsers: Bool) throws {
-        try self.init(programs: programs, firstUserID: ownUsers && geteuid() == 0 ? .random(in: 40_000...50_000) : nil)
+        try self.init(programs: programs, firstUserID: ownUsers && geteuid() == 0 ? Self.unusedUsers() : nil)
     }
+
+    /// Numbers that no other test of this run has, nor anybody else now: that one and the nine after it.
+    private static func unusedUsers() -> UInt32 {
+        let living = Set(ProcessTable.all().compactMap(ProcessTable.user))
+        while true {
+            let first = 20_000 + 10 * UInt32.random(in: 0..<3900)
+            let isFree = living.isDisjoint(with: first..<first + 10)
+            if isFree, takenUsers.withLock({ $0.insert(first).inserted }) { return first }
+        }
+    }
+
+    private static let takenUsers = Mutex<Set<UInt32>>([])
+
+    /// Whose a server is; nil where servers have no users of their own.
+    func user(of number: Int) -> UInt32? { firstUserID.map { $0 + UInt32(number) } }
 
     deinit {
         hangUp()
