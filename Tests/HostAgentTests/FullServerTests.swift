@@ -118,6 +118,49 @@ import Wire
         }
     }
 
+    struct Crowd: Sendable, CustomTestStringConvertible {
+        let product: String
+        /// What the server says to who comes when it is full.
+        let full: String
+        /// What it says to who does not know the password, where it has one.
+        var wrong: String?
+        /// What its probe tells of five players.
+        var players: Int? = 5
+
+        var testDescription: String { product }
+    }
+
+    static let crowds = [
+        Crowd(product: "mumble", full: "reason 6", wrong: "reason 4"),
+        Crowd(product: "teeworlds", full: "This server is full", wrong: "Wrong password"),
+        Crowd(product: "minetest", full: "reason 6", players: nil),
+        Crowd(product: "armagetron", full: "The server is full."),
+    ]
+
+    @Test(.timeLimit(.minutes(5)), arguments: crowds)
+    func `as many players come in as there are slots, and with one more slot one more`(crowd: Crowd) async throws {
+        let (agent, program) = try await start(crowd.product, slots: 5)
+        func come(_ names: [String], password: String = ShelfTests.joinPassword) -> PlayerCrowd {
+            PlayerCrowd(crowd.product, program, password: password, names)
+        }
+        if let wrong = crowd.wrong { #expect(come(["p0"], password: ShelfTests.password).states == [wrong]) }
+        let first = come((1...7).map { "p\($0)" })
+        #expect(first.states == Array(repeating: "in", count: 5) + [crowd.full, crowd.full])
+        try await agent.wait(1) { $0.players == crowd.players && $0.slotsReported == crowd.players }
+
+        let isLive = try ShelfTests.shelf().template(crowd.product).product.resize != nil
+        try agent.apply(.running(1, 2, Self.render(crowd.product, like: program, slots: 6)))
+        try await agent.wait("it has six slots") {
+            let isTold = agent.scratch.read("daemon.log")?.contains("has 6 slots, without a new start") == true
+            return try isLive ? isTold : agent.server(1).slotsReported == 6
+        }
+        // A new start has sent all of them away.
+        let room = isLive ? 1 : 6
+        let next = come((0...room).map { "q\($0)" })
+        #expect(next.states == Array(repeating: "in", count: room) + [crowd.full])
+        withExtendedLifetime((first, next)) {}
+    }
+
     /// Each program says of itself whether it asks for one.
     @Test(.timeLimit(.minutes(5)), arguments: ["teeworlds", "openarena", "openttd"])
     func `a password to come in is asked for where one is set, and only there`(id: String) async throws {
@@ -164,81 +207,5 @@ import Wire
         try agent.apply(.running(1, 1, program))
         try await agent.wait(1) { $0.state == .up }
         return (agent, program)
-    }
-}
-
-/// A player's end of a connection, written from the protocols.
-final class PlayerClient {
-    private let descriptor: Int32
-
-    init(_ program: Program, _ transport: PortBinding.Transport) {
-        let type = transport == .udp ? SOCK_DGRAM : SOCK_STREAM
-        // Not for an agent that is started meanwhile: the connection would outlive the player.
-        descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        let port = program.ports.first { $0.name == program.probe.port }?.number ?? 0
-        _ = NumericAddress(program.address)?.withSocketAddress(port: port) { connect(descriptor, $0, $1) }
-    }
-
-    deinit { close(descriptor) }
-
-    /// The last answer of a whole dialogue.
-    func ask(_ kind: ProbePlan.Kind) -> [UInt8]? {
-        var dialogue = kind.dialogue(nonce: 0x0403_0201)
-        guard ByteStream.writeAll(dialogue.opening, to: descriptor) else { return nil }
-        while let bytes = ByteStream.readSome(from: descriptor, most: 16_384), !bytes.isEmpty {
-            switch dialogue.take(bytes) {
-            case .wait: continue
-            case .send(let next): _ = ByteStream.writeAll(next, to: descriptor)
-            case .done: return bytes
-            }
-        }
-        return nil
-    }
-
-    /// Joins a team of the server's choice; `ac`cepted or `rj`ected.
-    func enterBZFlag() -> String? {
-        _ = ByteStream.writeAll(Array("BZFLAG\r\n\r\n".utf8), to: descriptor)
-        guard read(9)?.starts(with: Array("BZFS".utf8)) == true else { return nil }
-        func padded(_ text: String, _ count: Int) -> [UInt8] {
-            Array(text.utf8) + [UInt8](repeating: 0, count: count - text.utf8.count)
-        }
-        // A tank, any team, name, motto, token, version.
-        let name = "p\(descriptor)"
-        let body = [0, 0, 0xFF, 0xFE] + padded(name, 32) + padded("", 128) + padded("", 22) + padded("2.4.26", 60)
-        let length = [UInt8(body.count >> 8), UInt8(body.count & 0xFF)]
-        _ = ByteStream.writeAll(length + Array("en".utf8) + body, to: descriptor)
-        while let head = read(4), read(Int(head[0]) << 8 | Int(head[1])) != nil {
-            let code = String(decoding: head[2...], as: UTF8.self)
-            if ["ac", "rj"].contains(code) { return code }
-        }
-        return nil
-    }
-
-    /// Asks to be let in; it is, as a player while there is room.
-    func enterFreeciv(_ name: String) {
-        func text(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
-        let version: [UInt8] = [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 6]
-        let body = [4] + text(name) + text("+Freeciv-3.0-network") + text("") + version
-        _ = ByteStream.writeAll([0, UInt8(body.count + 2)] + body, to: descriptor)
-    }
-
-    /// A command without a connection, as OpenArena takes it.
-    func command(_ text: String) -> String? {
-        let command: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF] + Array(text.utf8)
-        guard ByteStream.writeAll(command, to: descriptor) else { return nil }
-        return ByteStream.readSome(from: descriptor, most: 16_384).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    private func read(_ count: Int) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
-            guard let more = ByteStream.readSome(from: descriptor, most: count - bytes.count), !more.isEmpty else {
-                return nil
-            }
-            bytes += more
-        }
-        return bytes
     }
 }

@@ -34,6 +34,21 @@ struct ResumeTests {
         #expect(lab.agent.arguments(of: third.processID).suffix(2).first == "-g")
     }
 
+    /// A new world would let anybody take the name.
+    @Test func `Minetest knows its players again`() async throws {
+        let lab = try Lab("minetest")
+        _ = try await lab.start(generation: 1)
+        func enter(_ name: String) -> [String] { PlayerCrowd("minetest", lab.program, [name]).states }
+        #expect(enter("anna") == ["in"])
+        try await lab.stop(generation: 2)
+        let second = try await lab.start(generation: 3)
+        #expect(enter("anna") == ["known"] && enter("bert") == ["in"])
+
+        kill(try #require(second.processID), SIGKILL)
+        try await lab.agent.wait(1) { $0.state == .up && $0.restarts == 1 }
+        #expect(enter("anna") == ["known"] && enter("bert") == ["known"])
+    }
+
     @Test func `Freeciv goes on with its game`() async throws {
         let lab = try Lab("freeciv", ownUsers: true)
         let first = try await lab.start(generation: 1)
