@@ -34,6 +34,28 @@ struct ResumeTests {
         #expect(lab.agent.arguments(of: third.processID).suffix(2).first == "-g")
     }
 
+    /// By that its players' programs know it, and warn of another.
+    @Test func `Mumble keeps its certificate`() async throws {
+        let lab = try Lab("mumble", slots: 5)
+        func certificate() throws -> String {
+            let ask =
+                "import ssl, sys; print(ssl.get_server_certificate((sys.argv[1], int(sys.argv[2]))).replace('\\n', ''))"
+            let port = try #require(lab.program.ports.last).number
+            let child = Child(["/usr/bin/python3", "-c", ask, lab.program.address, "\(port)"])
+            return String(decoding: try #require(child.readLine()), as: UTF8.self)
+        }
+        _ = try await lab.start(generation: 1)
+        let first = try certificate()
+        #expect(first.hasPrefix("-----BEGIN CERTIFICATE-----"))
+        try await lab.stop(generation: 2)
+        let second = try await lab.start(generation: 3)
+        #expect(try certificate() == first)
+
+        kill(try #require(second.processID), SIGKILL)
+        try await lab.agent.wait(1) { $0.state == .up && $0.restarts == 1 }
+        #expect(try certificate() == first)
+    }
+
     /// A new world would let anybody take the name.
     @Test func `Minetest knows its players again`() async throws {
         let lab = try Lab("minetest")
@@ -120,11 +142,11 @@ struct ResumeTests {
         let agent: TestAgent
         let program: Program
 
-        init(_ id: String, ownUsers: Bool = false) throws {
+        init(_ id: String, slots: Int = 3, ownUsers: Bool = false) throws {
             let product = try ShelfTests.shelf().template(id)
             let path = try #require(product.product.program.first)
             try Requirement.program(path, package: product.product.packages.joined(separator: " "))
-            program = try ShelfTests.render(product, .free(offsets: product.product.ports.map(\.offset)), slots: 3)
+            program = try ShelfTests.render(product, .free(offsets: product.product.ports.map(\.offset)), slots: slots)
             agent = try TestAgent(programs: [path], ownUsers: ownUsers)
             try agent.start()
         }
