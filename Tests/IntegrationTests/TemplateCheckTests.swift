@@ -21,7 +21,7 @@ import Testing
         ("product.yaml", "kind: cube2", "kind: bzflag", 21, "probe.port"),
         ("server-init.cfg.mustache", "{{name}}", "{{{name}}}", 6, "does not escape"),
         ("server-init.cfg.mustache", "{{name}}", "{{nam}}", 6, "{{nam}}"),
-        ("server-init.cfg.mustache", "{{name}}", "{{#name}}", 15, "not correct mustache"),
+        ("server-init.cfg.mustache", "{{name}}", "{{#name}}", 12, "not correct mustache"),
         ("server-init.cfg.mustache", "{{name}}", "{{name", 7, "not correct mustache"),
     ])
     func `a damaged product is named with file, line and reason`(
