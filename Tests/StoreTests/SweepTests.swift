@@ -13,41 +13,26 @@ import Testing
 
     init() throws { books = try TemporaryBooks() }
 
-    @Test(arguments: [1, 2, 256])
-    func `a sweep writes what single steps write, byte for byte`(batch: Int) throws {
+    @Test func `a sweep writes what single steps write, byte for byte`() throws {
         for _ in 0..<3 { _ = try paidLease() }
         let copy = books.directory.appending(path: "copy.db").path
         try store.pool.writeWithoutTransaction { db in try db.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
         let single = try Store.open(at: copy)
         for account in try single.accountsDue(by: due) { _ = try single.step(account, to: due, under: Sample.book) }
-        #expect(try store.sweep(to: due, under: Sample.book, batch: batch) == 3)
+        #expect(try store.sweep(to: due, under: Sample.book) == 3)
         #expect(try store.journal(limit: 10_000) == single.journal(limit: 10_000))
         #expect(try store.sweep(to: due, under: Sample.book) == 0)
         #expect(try store.verify(under: Sample.book).problems == [])
     }
 
-    @Test func `what another controller writes between two transactions of a sweep is kept`() throws {
-        let leases = try (0..<3).map { _ in try paidLease() }
-        let other = try Store.open(at: books.path)
-        // The second account is drafted while the first is written; it is paid for right after.
-        let interruption = AfterCommit { _ = try other.pay(leases[1].0, 700, "T-between") }
-        store.pool.add(transactionObserver: interruption)
-        #expect(try store.sweep(to: due, under: Sample.book, batch: 1) == 3)
-        #expect(interruption.failure == nil)
-        let balances = try leases.map { try store.account($0.0)?.euroBalance }
-        #expect(balances == [500, 1200, 500])
-        #expect(try store.verify(under: Sample.book).problems == [])
-    }
-
-    @Test(arguments: [1, 256])
-    func `a sweep parks the account that contradicts the books and advances every other`(batch: Int) throws {
+    @Test func `a sweep parks the account that contradicts the books and advances every other`() throws {
         let leases = try (0..<3).map { _ in try paidLease() }
         let (account, lease) = leases[1]
         // The key of the mail that the second account is about to demand is taken.
         let key = "R6.11-02/\(lease)/1"
         try books.raw("INSERT INTO mail (sequence, key, next_attempt) VALUES (1, ?, 0)", arguments: [key])
         let before = try store.account(account)
-        #expect(try store.sweep(to: due, under: Sample.book, batch: batch) == 2)
+        #expect(try store.sweep(to: due, under: Sample.book) == 2)
         #expect(try store.parked().map(\.id) == [account])
         #expect(try store.account(account) == before)
         for (other, lease) in [leases[0], leases[2]] {
@@ -81,23 +66,5 @@ import Testing
         try store.pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA max_page_count = \(max(1, count))")
         }
-    }
-}
-
-/// Does something once, after the next commit.
-private final class AfterCommit: TransactionObserver {
-    private var action: (() throws -> Void)?
-    private(set) var failure: (any Error)?
-
-    init(_ action: @escaping () throws -> Void) { self.action = action }
-
-    func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
-    func databaseDidChange(with event: DatabaseEvent) {}
-    func databaseDidRollback(_ db: Database) {}
-
-    func databaseDidCommit(_ db: Database) {
-        let action = action
-        self.action = nil
-        do { try action?() } catch { failure = error }
     }
 }

@@ -1,6 +1,5 @@
 import Contract
 import Dispatch
-import GRDB
 import Synchronization
 
 /// The steps of many accounts, drafted on every core while their writer takes them in order.
@@ -15,12 +14,11 @@ struct Drafting {
         _ accounts: ArraySlice<AccountID>,
         to now: Instant,
         under book: Rulebook,
-        _ db: Database
+        read: (AccountID) throws -> StoredAccount
     ) throws {
         let queue = DispatchQueue(label: "drafting", attributes: .concurrent)
         portions = try stride(from: accounts.startIndex, to: accounts.endIndex, by: Self.portionSize).map {
-            let ids = accounts[$0..<min($0 + Self.portionSize, accounts.endIndex)]
-            let portion = Portion(try ids.map { try StoredAccount($0, db) })
+            let portion = Portion(try accounts[$0..<min($0 + Self.portionSize, accounts.endIndex)].map(read))
             queue.async { portion.draft(to: now, under: book) }
             return portion
         }

@@ -1,5 +1,4 @@
 package import Contract
-import GRDB
 
 extension Store {
     /// How many accounts share a transaction of a sweep: enough to share the cost of making it durable, and few enough that
@@ -9,40 +8,22 @@ extension Store {
     /// Plays every deadline up to `now` in durable transactions of many accounts; returns how many were advanced. A
     /// contradiction parks its account and harms no other. Cut off anywhere, the next sweep does what is left.
     package func sweep(to now: Instant, under book: Rulebook) throws(StoreError) -> Int {
-        try sweep(to: now, under: book, batch: Self.sweepBatch)
-    }
-
-    func sweep(to now: Instant, under book: Rulebook, batch: Int) throws(StoreError) -> Int {
         try reviewDeadlines(under: book)
         let due = try accountsDue(by: now)
-        let batches = stride(from: 0, to: due.count, by: batch).map { due[$0..<min($0 + batch, due.count)] }
         var swept = 0
-        var ahead: DraftedAhead?
-        for (number, ids) in batches.enumerated() {
-            let next = number + 1 < batches.count ? batches[number + 1] : []
-            swept += try sweep(ids, then: next, &ahead, to: now, under: book)
+        for start in stride(from: 0, to: due.count, by: Self.sweepBatch) {
+            swept += try sweep(due[start..<min(start + Self.sweepBatch, due.count)], to: now, under: book)
         }
         return swept
     }
 
-    /// Takes what was drafted `ahead` for these accounts, and begins with the next ones while these are made durable.
-    private func sweep(
-        _ ids: ArraySlice<AccountID>,
-        then next: ArraySlice<AccountID>,
-        _ ahead: inout DraftedAhead?,
-        to now: Instant,
-        under book: Rulebook
-    ) throws(StoreError) -> Int {
+    private func sweep(_ ids: ArraySlice<AccountID>, to now: Instant, under book: Rulebook) throws(StoreError) -> Int {
         do {
-            let drafted = ahead
-            ahead = nil
-            ahead = try write { db in
+            try write { db in
                 try Self.requireInForce(book, db)
-                let drafting = try drafted?.drafting(db) ?? Drafting(ids, to: now, under: book, db)
-                let ahead = try DraftedAhead(next, to: now, under: book, db)
+                let drafting = try Drafting(ids, to: now, under: book) { try StoredAccount($0, db) }
                 var journal = try JournalWriter(db)
                 try drafting.forEach { try $0.commit(&journal, db) }
-                return ahead
             }
             return ids.count
         } catch {
@@ -63,26 +44,6 @@ extension Store {
             try park(id, reason: reason, at: now)
             return false
         }
-    }
-}
-
-/// What was drafted in the transaction before, of accounts that it did not write.
-private struct DraftedAhead {
-    /// Nil where reading found something to object: that is told when it is their turn.
-    private let drafting: Drafting?
-    private let version: Int
-
-    init(_ ids: ArraySlice<AccountID>, to now: Instant, under book: Rulebook, _ db: Database) throws {
-        version = try Self.version(db)
-        drafting = try? Drafting(ids, to: now, under: book, db)
-    }
-
-    /// Nil where another connection has written since.
-    func drafting(_ db: Database) throws -> Drafting? { try Self.version(db) == version ? drafting : nil }
-
-    /// Another number whenever another connection has committed; never for a commit of this one.
-    private static func version(_ db: Database) throws -> Int {
-        try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
     }
 }
 
