@@ -108,7 +108,7 @@ struct ScenarioTests {
         let folder = try TemporaryDirectory()
         let (terms, prices) = (Self.templates.terms + "/serveurts-2010-02-02.yaml", Self.templates.sampleCatalogue)
         for (path, name, usual, own) in [
-            (terms, "own.yaml", "graceDays: {value: 10,", "graceDays: {value: 3,"),
+            (terms, "own.yaml", "renewalNoticeDays: {value: 10,", "renewalNoticeDays: {value: 8,"),
             (prices, "prices.yaml", "to: 50, centsPerSlot: 70", "to: 50, centsPerSlot: 90"),
         ] {
             let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -117,7 +117,7 @@ struct ScenarioTests {
                 .write(toFile: "\(folder.path)/\(name)", atomically: false, encoding: .utf8)
         }
         let scenario = """
-            title: Three days of grace, and 9.00 EUR a month
+            title: Eight days of notice, and 9.00 EUR a month
             terms: own.yaml
             catalogue: prices.yaml
             history:
@@ -125,9 +125,9 @@ struct ScenarioTests {
               - {at: 2010-01-31 09:05, by: staff, fact: {paymentReceived: {method: transfer, amount: 10.00 EUR, reference: T1}}}
               - {at: 2010-01-31 09:10, fact: {orderPlaced: {subscription: S-1, product: mumble, slots: 10}}}
               - {at: 2010-01-31 09:11, by: system, fact: {serviceDelivered: S-1}}
-            until: 2010-03-06
+            until: 2010-02-25
             expect:
-              - {on: 2010-03-04, rule: R6.11-19, subject: S-1}
+              - {on: 2010-02-20, rule: R6.11-02, subject: S-1}
             end:
               balances: {A-1: 1.00 EUR}
             """
