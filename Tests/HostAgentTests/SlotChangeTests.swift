@@ -15,7 +15,7 @@ import Wire
         let file = try #require(agent.scratch.read("servers/srv-1/server.cfg"))
         let port = try #require(file.split(separator: "\n").last { $0.hasPrefix("ec_port ") }?.dropFirst(8))
         let lines = [ShelfTests.hostSecret, "sv_max_clients 9", "sv_player_slots 9"]
-        let console = try LocalConsole(port: try #require(Int(port)), saying: lines)
+        let console = try LocalConsole(port: #require(Int(port)), of: #require(process), saying: lines)
         try await agent.wait(1) { $0.slotsReported == 9 && $0.state == .up && $0.problem?.contains("9 slots") == true }
         try await agent.wait(1) { $0.slotsReported == 4 && $0.problem == nil }
         #expect(try agent.server(1).processID == process)

@@ -1,3 +1,4 @@
+import Glibc
 import Probing
 import Wire
 
@@ -36,7 +37,7 @@ final class ServerUnit {
     var crashes = CrashHistory()
     /// The saved file that the living process goes on from.
     var resumedFrom: String?
-    /// Saved files from which a process ended before it served: not tried again while there are others.
+    /// Saved files on which a process broke down before it served, or just after: not tried again while there are others.
     var damagedSaves: Set<String> = []
     var restarts = 0
     /// What the agent could not do for it.
@@ -65,6 +66,9 @@ final class ServerUnit {
         /// What killed it.
         var signal: Int32?
         let note: String
+
+        /// Whether the program broke down by itself. One that nobody could start, or that its port was taken from, ends with a code.
+        var isBreakdown: Bool { signal.map([SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL].contains) ?? false }
 
         /// Whether a program that was asked to stop ended as its product says.
         func isClean(_ program: Program) -> Bool {

@@ -122,10 +122,14 @@ extension Supervisor {
         }
     }
 
+    /// A program that breaks down so soon does so on what it was given to go on from.
+    private static let loadSeconds = 10.0
+
     private func crashed(_ unit: ServerUnit, _ now: Double) {
         guard let plan = unit.desired.program?.restart else { return unit.life = .none }
-        // A crash while it saves leaves a file that nothing can go on from.
-        if let file = unit.resumedFrom, !unit.health.wasRight { unit.damagedSaves.insert(file) }
+        // What was cut off while it was saved breaks whatever goes on from it, though it may answer a probe before it reads that.
+        let isEarly = !unit.health.wasRight || now < unit.health.startedAt + Self.loadSeconds
+        if let file = unit.resumedFrom, isEarly, unit.ending?.isBreakdown == true { unit.damagedSaves.insert(file) }
         let jitter = Double.random(in: 0..<1)
         if let delay = unit.crashes.crashed(at: now, plan: plan, jitter: jitter) {
             unit.life = .waiting(until: now + delay)

@@ -32,8 +32,10 @@ extension Supervisor {
             try folder.write(Array((lines.joined(separator: "\n") + "\n").utf8), toPipe: LaunchSpec.consoleName)
             return nil
         case .local:
-            guard let port = unit.controlPort else { throw AgentError("its local console has no port") }
-            return try LocalConsole(port: port, saying: lines)
+            guard let port = unit.controlPort, let process = unit.life.process else {
+                throw AgentError("its local console has no port")
+            }
+            return try LocalConsole(port: port, of: process.processID, saying: lines)
         }
     }
 

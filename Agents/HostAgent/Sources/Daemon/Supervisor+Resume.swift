@@ -10,7 +10,7 @@ extension Supervisor {
         return resume.arguments.map { $0.replacing("{FILE}", with: path) }
     }
 
-    /// The newest file that the program saved and did not fail with; the newest of all where it failed with each. Names in that
+    /// The newest file that the program saved and did not break down on; the newest of all where it did on each. Names in that
     /// folder are the program's: nothing but a plain file counts, and it is one argument.
     func savedFile(_ resume: ResumePlan, of unit: ServerUnit) -> String? {
         var place = try? root.servers.folder(unit.name.description)

@@ -1,5 +1,6 @@
 import Glibc
 import Probing
+import Wire
 
 /// A connection to the console that a program has at a port of 127.0.0.1; it closes with its last owner.
 final class LocalConsole {
@@ -8,12 +9,17 @@ final class LocalConsole {
     private static let patience = timeval(tv_sec: 0, tv_usec: 200_000)
     private let descriptor: Int32
 
-    init(port: Int, saying lines: [String]) throws(AgentError) {
+    /// Says nothing to another one than the process `processID`, or one of its session: among the lines are secrets.
+    init(port: Int, of processID: Int32, saying lines: [String]) throws(AgentError) {
         descriptor = Self.socket()
         var patience = Self.patience
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        // An initialiser that throws from here on still runs deinit.
+        let console = PortBinding(name: "console", transport: .tcp, number: port)
+        guard PortHolding.look(console, on: Self.loopback, processID: processID) == .own else {
+            throw AgentError("its console at port \(port) of \(Self.loopback) is not its own")
+        }
         let connected = NumericAddress(Self.loopback)?.withSocketAddress(port: port) { connect(descriptor, $0, $1) }
-        // A failed initialiser still runs deinit.
         guard connected == 0 else { throw .system("reach its console at port \(port) of \(Self.loopback)") }
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
         guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {

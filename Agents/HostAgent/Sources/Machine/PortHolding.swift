@@ -25,6 +25,13 @@ enum PortHolding: Equatable {
         look(program, processID: processID, in: &tables) == .own ? .own : look(program, processID: processID)
     }
 
+    /// The same of one port of an address.
+    static func look(_ port: PortBinding, on address: String, processID: Int32) -> PortHolding {
+        var tables = SocketTables()
+        guard let numeric = NumericAddress(address) else { return .hidden }
+        return look(port, numeric, processID: processID, text: address, in: &tables)
+    }
+
     private static func look(_ program: Program, processID: Int32, in tables: inout SocketTables) -> PortHolding {
         guard let address = NumericAddress(program.address) else { return .hidden }
         let all = program.ports.map { look($0, address, processID: processID, text: program.address, in: &tables) }
