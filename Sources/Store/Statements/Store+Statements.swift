@@ -35,27 +35,12 @@ extension Store {
         return recording ? try write(body) : try read(body)
     }
 
-    /// Credits a line that waits to the account that a person found.
+    /// Credits a line that waits to the account that a person found; or books it as what a payer paid through a request of
+    /// that account, whose receipt goes to him (R6.9-08).
     package func match(
         _ id: StatementLineID,
         to account: AccountID,
-        at now: Instant,
-        under book: Rulebook
-    ) throws(StoreError) -> TakenLine {
-        try write { db in
-            var row = try StatementRow.open(id, db)
-            guard row.record.amount > 0 else { throw StoreError.lineNotCreditable(id) }
-            let (outcome, effects) = try Self.pay(row, to: account, at: now, under: book, recording: true, db)
-            try row.save(outcome, at: now, db)
-            return TakenLine(record: row.record, isNews: true, effects: effects)
-        }
-    }
-
-    /// Books a line that waits as what a payer paid through a request of an account; his receipt goes to him (R6.9-08).
-    package func match(
-        _ id: StatementLineID,
-        to account: AccountID,
-        through purchase: TokenPurchase,
+        through purchase: TokenPurchase? = nil,
         at now: Instant,
         under book: Rulebook
     ) throws(StoreError) -> TakenLine {
@@ -71,7 +56,7 @@ extension Store {
                 recording: true,
                 db
             )
-            try Self.save(purchase.payer, of: purchase.receipt, db)
+            if let purchase { try Self.save(purchase.payer, of: purchase.receipt, db) }
             try row.save(outcome, at: now, db)
             return TakenLine(record: row.record, isNews: true, effects: effects)
         }
