@@ -63,7 +63,7 @@ extension StoreError: CustomStringConvertible {
             "\(id) is a subscription of \(account) already; take a new number for a new order."
         case .contradiction(let id, let detail):
             "The contract of \(id) contradicts the books (\(detail)); nothing was changed and the account needs a person."
-        case .unknownMail(let key): "No mail \(key) was ever demanded, so none can be handed over."
+        case .unknownMail(let key): "No mail \(key) was ever demanded; `lessor notice list` names those that were."
         default: ""
         }
     }

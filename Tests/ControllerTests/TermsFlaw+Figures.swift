@@ -120,5 +120,12 @@ extension TermsFlaw {
             at: "longestDeferralDays",
             says: "from 0 to 2"
         ),
+        TermsFlaw(
+            "grace that leaves no deferral",
+            "graceDays: {value: 10",
+            "graceDays: {value: 12",
+            at: "longestDeferralDays",
+            says: "beside the other figures only 0 will do"
+        ),
     ]
 }

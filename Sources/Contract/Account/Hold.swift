@@ -1,5 +1,5 @@
-/// One named reason why a server must not run, or not for its players yet (RULES section 6). Each is lifted by its own cause alone: paying never
-/// lifts a hold that is not about money.
+/// One named reason why a server must not run, or not for its players yet (RULES section 6). Each is lifted by its own
+/// cause alone: paying never lifts a hold that is not about money.
 package struct Hold: Equatable, Codable, Sendable {
     /// What kind of reason it is.
     package enum Cause: String, Codable, Sendable, CaseIterable {

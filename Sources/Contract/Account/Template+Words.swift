@@ -84,17 +84,10 @@ extension Notice {
     package var title: String { Template(named: template.utf8)?.words ?? template }
 
     /// What the mail is, and how it is named: `notice of non-payment (R6.4-14)`.
-    package var words: String { Template.named(template, as: template) }
+    package var words: String { Template(named: template.utf8).map { "\($0.words) (\(template))" } ?? template }
 
     /// The same of a notice that only its key tells: `notice of non-payment (R6.4-14/A-1001/1)`.
     package static func words(of key: NoticeKey) -> String {
         key.name.map { "\($0.template.words) (\(key))" } ?? key.description
-    }
-}
-
-extension Template {
-    /// The name alone where this program knows no such mail.
-    fileprivate static func named(_ template: some StringProtocol, as name: String) -> String {
-        Template(named: template.utf8).map { "\($0.words) (\(name))" } ?? name
     }
 }

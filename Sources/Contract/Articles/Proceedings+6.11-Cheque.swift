@@ -151,8 +151,9 @@ extension Subscription {
     /// Whether it has ended and the month had begun by then: what was performed of it stays owed whole (R4-13, R6.10-01).
     fileprivate func hasPerformed(_ period: Int, _ terms: Terms?, _ zone: CivilZone) -> Bool {
         guard isEnded, let terms else { return false }
-        // Only a month that was paid before its due date can have been left before it began.
-        guard attempted < period - 1, let last = running.last else { return attempted >= period - 1 }
+        // What was paid on its due date had begun; only what was paid before can have been left earlier.
+        if attempted >= period - 1 { return true }
+        guard let last = running.last else { return false }
         return last.to.map { $0 > beginning(of: period, under: terms, in: zone) } ?? true
     }
 }

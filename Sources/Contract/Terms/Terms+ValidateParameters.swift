@@ -32,7 +32,7 @@ extension Terms {
             Self.problem(
                 name,
                 range.count == 1
-                    ? "\(name) is \(value), but the engine counts in steps of \(range.lowerBound) only; write \(range.lowerBound)."
+                    ? "\(name) is \(value), and beside the other figures only \(range.lowerBound) will do; write \(range.lowerBound)."
                     : "\(name) is \(value); write a value from \(range.lowerBound) to \(range.upperBound)."
             )
         }
