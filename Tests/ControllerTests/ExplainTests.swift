@@ -65,14 +65,7 @@ import Wire
         _ = try lab.workspace.installTerms(file)
         let renewed = try #require(try lab.workspace.renewed())
         try renewed.acceptTerms(for: account)
-        let new = try renewed.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: nil,
-            priority: 100
-        ).0
+        let new = try renewed.orderMumble(for: account)
         let words = [(old, "le Client est libre de résilier le service"), (new, "le Client est libre")]
         for (subscription, words) in words {
             try renewed.record(.terminationRequested(subscription), for: account)

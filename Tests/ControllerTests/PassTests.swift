@@ -66,14 +66,7 @@ import Wire
         _ = try await lab.pass()
         let payment = Payment(method: "transfer", currency: "EUR", amount: 700, reference: "VIR-2")
         try lab.workspace.record(.paymentReceived(payment), for: account)
-        let (second, _) = try lab.workspace.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: nil,
-            priority: 100
-        )
+        let second = try lab.workspace.orderMumble(for: account)
         let report = try Placing(workspace: lab.workspace).run(at: lab.now, silent: [])
         #expect(report.problems.contains { $0.contains("h1 does not answer") }, "\(report.problems)")
         #expect(try lab.store.server(second.server)?.placement == nil)

@@ -26,14 +26,7 @@ import Wire
     private func leased(_ lab: TemporaryWorkspace) async throws -> (AccountID, SubscriptionID) {
         let account = try lab.workspace.openAccount(Self.person, kind: .consumer).0
         try lab.workspace.acceptTerms(for: account, from: Self.origin)
-        let subscription = try lab.workspace.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: "Plum tree",
-            priority: 100
-        ).0
+        let subscription = try lab.workspace.orderMumble(for: account, name: "Plum tree")
         _ = try await lab.pass()
         let payment = Payment(method: "transfer", currency: "EUR", amount: 5000, reference: "VIR-9")
         try lab.workspace.record(.paymentReceived(payment), for: account)
@@ -180,14 +173,7 @@ import Wire
         let lab = try await TemporaryWorkspace()
         let account = try lab.workspace.openAccount(Self.person, kind: .professional).0
         func order() throws {
-            _ = try lab.workspace.placeOrder(
-                for: account,
-                product: "mumble",
-                slots: 10,
-                months: 1,
-                name: nil,
-                priority: 100
-            )
+            try lab.workspace.orderMumble(for: account)
         }
         let refusal = #expect(throws: Refusal.self) { try order() }
         #expect(refusal?.rule == "R2-03")

@@ -11,14 +11,7 @@ import Testing
         let lab = try await TemporaryWorkspace()
         for (cents, renews) in [(2100, true), (1399, true), (2100, false)] as [(Int64, Bool)] {
             let account = try lab.openAccount()
-            let (subscription, _) = try lab.workspace.placeOrder(
-                for: account,
-                product: "mumble",
-                slots: 10,
-                months: 1,
-                name: "Test",
-                priority: 100
-            )
+            let subscription = try lab.workspace.orderMumble(for: account, name: "Test")
             _ = try await lab.pass()
             let payment = Payment(method: "transfer", currency: "EUR", amount: cents, reference: "VIR-\(account)")
             try lab.workspace.record(.paymentReceived(payment), for: account)

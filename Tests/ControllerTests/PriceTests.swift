@@ -149,14 +149,7 @@ import Testing
         _ = try state.workspace.publish(try list(state.folder), by: .page)
         let workspace = try reopened(state)
         let account = try state.openAccount()
-        let (id, _) = try workspace.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: nil,
-            priority: 100
-        )
+        let id = try workspace.orderMumble(for: account)
         let order = try #require(try workspace.requireAccount(account)[id]).order
         #expect(order.monthlyPrice == 700 && order.announced.map(\.monthlyPrice) == [800])
         #expect(order.announced.map(\.effective) == [try day("2026-03-01")])

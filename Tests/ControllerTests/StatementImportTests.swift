@@ -15,14 +15,7 @@ import Testing
         let temporary = try await TemporaryWorkspace()
         for _ in 0..<2 { _ = try temporary.openAccount() }
         for number: Int64 in 1001...1002 {
-            _ = try temporary.workspace.placeOrder(
-                for: AccountID(number: number),
-                product: "mumble",
-                slots: 10,
-                months: 1,
-                name: nil,
-                priority: 100
-            )
+            try temporary.workspace.orderMumble(for: AccountID(number: number))
         }
         try temporary.store.setLabTime(Instant(epochSeconds: 1_775_000_000))
         return temporary

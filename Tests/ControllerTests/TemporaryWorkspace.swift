@@ -52,14 +52,7 @@ struct TemporaryWorkspace {
     /// An account whose server answers its players since now, on a host that nobody reaches.
     func leaseServer(cents: Int64, on host: Fleet.Host = Self.host) async throws -> SubscriptionID {
         let account = try openAccount()
-        let (subscription, _) = try workspace.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: "Test",
-            priority: 100
-        )
+        let subscription = try workspace.orderMumble(for: account, name: "Test")
         _ = try await pass()
         let payment = Payment(method: "transfer", currency: "EUR", amount: cents, reference: "VIR-\(account)")
         try workspace.record(.paymentReceived(payment), for: account)
@@ -130,5 +123,13 @@ struct TemporaryWorkspace {
         let outages = Outages(workspace: workspace, now: try now, told: told)
         try outages.record(for: servers, on: Self.host.name, into: &report)
         return report
+    }
+}
+
+extension Workspace {
+    /// Ten slots of Mumble, as most tests order them.
+    @discardableResult
+    func orderMumble(for account: AccountID, name: String? = nil) throws -> SubscriptionID {
+        try placeOrder(for: account, product: "mumble", slots: 10, months: 1, name: name, priority: 100).0
     }
 }

@@ -10,27 +10,17 @@ import Testing
     @Test func `R0-01 AMB-01: new terms govern new orders, old orders keep theirs`() async throws {
         let lab = try await TemporaryWorkspace()
         let account = try lab.openAccount()
-        func order(_ workspace: Workspace) throws -> SubscriptionID {
-            try workspace.placeOrder(
-                for: account,
-                product: "mumble",
-                slots: 10,
-                months: 1,
-                name: nil,
-                priority: 100
-            ).0
-        }
-        let first = try order(lab.workspace)
+        let first = try lab.workspace.orderMumble(for: account)
         let folder = try TemporaryFolder()
         let path = try OwnTerms.file([("id: serveurts-2010-02-02", "id: own-2027")], in: folder).path
         #expect(try lab.workspace.installTerms(try OwnTerms.read(path)).outcome == .installed)
         let renewed = try #require(try lab.workspace.renewed())
         #expect(try renewed.renewed() == nil)
         // R2-03: the new terms are accepted before the next order.
-        let refusal = #expect(throws: Refusal.self) { try order(renewed) }
+        let refusal = #expect(throws: Refusal.self) { try renewed.orderMumble(for: account) }
         #expect(refusal?.rule == "R2-03")
         try renewed.acceptTerms(for: account)
-        let second = try order(renewed)
+        let second = try renewed.orderMumble(for: account)
         // Who still works with the old book cannot touch an order that it knows no terms of.
         #expect(throws: StoreError.self) { try lab.workspace.record(.contact(.confirmed), for: account) }
         let subscriptions = try renewed.requireAccount(account).subscriptions
@@ -56,14 +46,7 @@ import Testing
         _ = try lab.workspace.installTerms(try OwnTerms.read(path))
         let renewed = try #require(try lab.workspace.renewed())
         try renewed.acceptTerms(for: account)
-        _ = try renewed.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: nil,
-            priority: 100
-        )
+        try renewed.orderMumble(for: account)
         let report = try await controller.pass()
         await controller.shutDown()
         #expect(report.problems == [] && report.mailed > 0)

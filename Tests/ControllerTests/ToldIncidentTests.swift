@@ -9,14 +9,7 @@ import Testing
         let lab = try await TemporaryWorkspace()
         let delivered = try await lab.leaseServer(cents: 5000)
         let account = try lab.workspace.requireOwner(of: delivered).id
-        let (ordered, _) = try lab.workspace.placeOrder(
-            for: account,
-            product: "mumble",
-            slots: 10,
-            months: 1,
-            name: "Late",
-            priority: 100
-        )
+        let ordered = try lab.workspace.orderMumble(for: account, name: "Late")
         let now = try lab.now
         let told = try lab.workspace.tell(of: [ordered, delivered].map { (account: account, subscription: $0) }) {
             .incidentDeclared($0, start: now, cause: .attack, words: "flood of packets")

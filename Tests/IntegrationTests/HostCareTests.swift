@@ -72,7 +72,7 @@ import Testing
     @Test func `ports that others hold are noted and given to no server`() async throws {
         try await withFleet { fleet in
             #expect(try await fleet.add("h1").status == 0)
-            let neighbour = try await HeldPort(address: fleet.sshd("h1").address, port: 20_000)
+            let neighbour = try HeldPort(SOCK_DGRAM, address: await fleet.sshd("h1").address, port: 20_000)
             defer { neighbour.end() }
             let noted = try await fleet.lab.run("host", "import", "h1")
             #expect(noted.status == 0 && noted.output.contains("20000/udp"), "\(noted.output)\(noted.errors)")
@@ -155,27 +155,6 @@ import Testing
             #expect(error?.description.contains(sentence) == true, "\(text): \(error?.description ?? "")")
         }
     }
-}
-
-/// A program that holds a UDP port: this one.
-private struct HeldPort {
-    private let descriptor: Int32
-
-    init(address: String, port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        var place = sockaddr_in()
-        place.sin_family = sa_family_t(AF_INET)
-        place.sin_port = port.bigEndian
-        inet_pton(AF_INET, address, &place.sin_addr)
-        let bound = withUnsafePointer(to: &place) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        try #require(bound == 0)
-    }
-
-    func end() { close(descriptor) }
 }
 
 /// One line of `host check`.

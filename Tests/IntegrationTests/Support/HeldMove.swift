@@ -10,7 +10,7 @@ final class HeldMove {
     let file: LoopbackFleet.KeptFile
     let serve: ServeProcess
     private let agent: Int32
-    private var thief: [Int32] = []
+    private var thief: [HeldPort] = []
 
     fileprivate init(file: LoopbackFleet.KeptFile, serve: ServeProcess, agent: Int32) {
         self.file = file
@@ -27,25 +27,11 @@ final class HeldMove {
 
     /// Takes the server's port on the other host, so that it cannot come up there.
     fileprivate func take(_ address: String, port: UInt16) throws {
-        for kind in [SOCK_DGRAM, SOCK_STREAM] {
-            let descriptor = socket(AF_INET, Int32(kind.rawValue), 0)
-            thief.append(descriptor)
-            var place = sockaddr_in()
-            place.sin_family = sa_family_t(AF_INET)
-            place.sin_port = port.bigEndian
-            inet_pton(AF_INET, address, &place.sin_addr)
-            let bound = withUnsafePointer(to: &place) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
-            try #require(bound == 0 && (kind == SOCK_DGRAM || listen(descriptor, 1) == 0))
-        }
+        for kind in [SOCK_DGRAM, SOCK_STREAM] { thief.append(try HeldPort(kind, address: address, port: port)) }
     }
 
     /// Nothing keeps it any more.
     func release() {
-        for descriptor in thief { close(descriptor) }
         thief = []
         thaw()
     }
