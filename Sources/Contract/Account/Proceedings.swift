@@ -4,8 +4,8 @@
 struct Proceedings: ~Copyable {
     /// What it becomes. Whoever changes it makes its next deadline unknown.
     var account: Account {
-        _read { yield place.pointee }
-        _modify {
+        @inline(__always) _read { yield place.pointee }
+        @inline(__always) _modify {
             place.pointee.knownDeadline = KnownDeadline()
             yield &place.pointee
         }
@@ -32,8 +32,8 @@ struct Proceedings: ~Copyable {
     mutating func firstDeadline() -> Deadline? { place.pointee.learnDeadline(under: book) }
 
     mutating func emit(_ rule: RuleID, _ subscription: SubscriptionID? = nil, _ action: consuming Action) {
-        // A renewal has six.
-        if effects.isEmpty { effects.reserveCapacity(8) }
+        // A renewal has six, and so many still come from the allocator's fast lists.
+        if effects.isEmpty { effects.reserveCapacity(6) }
         effects.append(Effect(at: now, rule: rule, subscription: subscription, action: action))
     }
 

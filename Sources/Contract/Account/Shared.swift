@@ -6,7 +6,8 @@ struct Shared<Value: Equatable & Sendable>: Equatable, Sendable {
     init(_ value: Value) { only = [value] }
 
     var value: Value {
-        _read { yield only[0] }
+        // By the span, whose elements are read where they stand; those of the array itself are copied out.
+        _read { yield only.span[0] }
         _modify { yield &only[0] }
     }
 }

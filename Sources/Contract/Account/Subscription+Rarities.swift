@@ -1,5 +1,4 @@
-/// What a subscription seldom changes, and what most never have. Kept behind one reference, which most copies of a
-/// subscription share; encoded in one object with the rest of the subscription.
+/// What a subscription seldom changes, and what most never have.
 struct Rarities: Equatable, Codable, Sendable {
     let order: Order
     var running: [RunningSpan] = []

@@ -1,59 +1,20 @@
 /// The right to a product with n slots, paid by the month, with an anchor date that never moves.
+///
+/// Kept behind two references: an account hands its subscriptions from rule to rule, and a copy must cost little.
 package struct Subscription: Equatable, Sendable {
-    package let orderedAt: Instant
-    package internal(set) var phase = Phase.awaitingFunds
-    /// When the first month was debited.
-    package internal(set) var fundedAt: Instant?
-    /// When the server first answered with what was ordered.
-    package internal(set) var deliveredAt: Instant?
-    /// The anchor; until the delivery, the day of the order.
-    var start: CivilDate
-    /// The last period paid or excused (R4-04), counted from 1; 0 before the first.
-    package internal(set) var paidThrough = 0
-    package internal(set) var slots: Int
-    package internal(set) var monthlyPrice: Int64
-    package internal(set) var renewal = RenewalSwitch()
-    /// Whether the client asked in advance to be reactivated as soon as funded (AMB-15).
-    package internal(set) var standingRequest = false
-    package internal(set) var stoppedByClient = false
-    /// Another number of slots, waiting for its due date (AMB-44).
-    package internal(set) var slotsChange: SlotsChange?
-    /// Position in the loyalty table that the next renewal uses (R6.12-03); ``loyaltyReset`` where a downgrade of before
-    /// has to show in it.
-    package internal(set) var loyaltyRenewal = 1
-    /// The provider's notice that it will not renew (R7.6-01).
-    package internal(set) var nonRenewal: NonRenewalNotice?
-    /// The day on which the client left because of a price (R6.4-07); it then ends without renewal.
-    package internal(set) var priceExit: CivilDate?
-    /// The tax rate inside ``monthlyPrice``, where it is not the order's.
-    var priceRate: Int?
-    /// How many prices were announced so far.
-    var announcements: Int?
-    var paid = PaidPeriods()
-    /// Last period whose due date was announced with the duty to pay (R6.11-02).
-    var announced = 0
-    /// Last period whose due date was announced as the end (AMB-09).
-    var announcedEnd = 0
-    /// Last period whose renewal was tried on its due date.
-    var attempted = 0
-    var switchings = 0
-    var slotsRequests = 0
-    var bounces = 0
+    var body: Shared<Body>
     /// What seldom changes, or most never have.
     var rare: Shared<Rarities>
 
     init(order: Order, at instant: Instant, on date: CivilDate) {
-        orderedAt = instant
-        start = date
-        slots = order.slots
-        monthlyPrice = order.monthlyPrice
-        announcements = order.announced.isEmpty ? nil : order.announced.count
+        var body = Body(orderedAt: instant, start: date, slots: order.slots, monthlyPrice: order.monthlyPrice)
+        body.announcements = order.announced.isEmpty ? nil : order.announced.count
         var rarities = Rarities(order: order)
         rarities.taxChanges = order.taxChanges
         rarities.priceChanges = order.announced.enumerated().map { number, price in
             PriceChange(announced: price, standing: .free, number: number + 1)
         }
-        rare = Shared(rarities)
+        (self.body, rare) = (Shared(body), Shared(rarities))
     }
 
     package var id: SubscriptionID { order.subscription }

@@ -147,7 +147,7 @@ extension Notice {
 extension Proceedings {
     /// Demands a mail about the account itself.
     mutating func notify(_ template: Template, _ number: some CustomStringConvertible, _ values: NoticeValues) {
-        let key = NoticeKey(template, .account(account.id), number.description)
+        let key = NoticeKey(template, .account(account.id), .init(number))
         emit(template.rule, nil, .notice(Notice(key: key, template: template.rawValue, values: values)))
     }
 
@@ -159,7 +159,7 @@ extension Proceedings {
         _ values: consuming NoticeValues
     ) {
         let id = account.subscriptions[index].id
-        let key = NoticeKey(template, .subscription(id), number.description)
+        let key = NoticeKey(template, .subscription(id), .init(number))
         emit(template.rule, id, .notice(Notice(key: key, template: template.rawValue, values: values.about(id))))
     }
 }

@@ -20,10 +20,10 @@ extension Proceedings {
         let (name, index) = try mail(named: key)
         guard let index else { return noteHandover(ofAccount: name, at: instant) }
         switch name.template {
-        case .holdAnnounced: noteAnnouncement(name.label)
-        case let template where template.reportsFailure: noteFailureMail(index, label: name.label, at: instant)
-        case .priceNotice: notePriceNotice(index, number: name.label, at: instant)
-        case .breachNotice: noteBreachNotice(name.label, at: instant)
+        case .holdAnnounced: noteAnnouncement(name.label.number)
+        case let template where template.reportsFailure: noteFailureMail(index, name.label, at: instant)
+        case .priceNotice: notePriceNotice(index, number: name.label.number, at: instant)
+        case .breachNotice: noteBreachNotice(name.label.number, at: instant)
         case .nonRenewal: noteNonRenewal(index, at: instant)
         default: break
         }
@@ -31,14 +31,15 @@ extension Proceedings {
 
     private mutating func noteHandover(ofAccount name: NoticeName, at instant: Instant) {
         switch name.template {
-        case .holdAnnounced: noteAnnouncement(name.label)
+        case .holdAnnounced: noteAnnouncement(name.label.number)
         case .activation: activate()
-        case .forceMajeure: noteForceMajeureNotice(name.label, at: instant)
+        case .forceMajeure: noteForceMajeureNotice(name.label.description, at: instant)
         default: break
         }
     }
 
     /// What a key names, and the subscription's index, or nil for the account.
+    @inline(__always)
     func mail(named key: NoticeKey) throws(Refusal) -> (name: NoticeName, index: Int?) {
         guard let name = key.name else {
             throw Refusal(nil, "\(key) names no mail of this contract; give the key of one of its notices.")
@@ -58,8 +59,9 @@ extension Proceedings {
         payWhatIsAffordable()
     }
 
-    private mutating func noteFailureMail(_ index: Int, label: String, at instant: Instant) {
-        guard let incident = account.subscriptions[index].incident, incident.notifiedOn == nil, incident.label == label
+    private mutating func noteFailureMail(_ index: Int, _ label: NoticeName.Label, at instant: Instant) {
+        guard let incident = account.subscriptions[index].incident, incident.notifiedOn == nil,
+            incident.label == label.description
         else { return }
         let day = max(book.zone.date(at: instant), incident.failedOn.adding(days: 1))
         account.subscriptions[index].incident?.notifiedOn = day

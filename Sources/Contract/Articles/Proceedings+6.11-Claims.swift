@@ -38,7 +38,7 @@ extension Proceedings {
         guard let terms = book.terms(of: account.subscriptions[index].order) else { return }
         switch claim.kind {
         case .order: fund(index)
-        case .renewal: renew(index, terms, rule: "R6.11-11")
+        case .renewal: renew(index, terms, claim, rule: "R6.11-11")
         case .reactivation: reactivate(index, terms)
         }
     }

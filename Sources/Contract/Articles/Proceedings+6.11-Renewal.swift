@@ -9,16 +9,17 @@ extension Proceedings {
             account.subscriptions[index].announcedEnd = period
             return notify(.endNotice, index, period, ["product": product, "due": .date(due)])
         }
-        account.subscriptions[index].announced = period
         let claim = renewalClaim(of: subscription, index, period, terms, due: now, debitedOn: due)
         let values: NoticeValues = [
             "product": product, "slots": .number(Int64(subscription.nextSlots)), "price": .euro(claim.price),
             "due": .date(due), "balance": .euro(account.euroBalance),
             "shortfall": .euro(max(0, claim.price - available(cheques: claim.cheques))),
         ]
-        notify(.renewalNotice, index, period, values)
         // So late only where force majeure ended on the due date, after the attempt (R4-05).
-        if subscription.attempted >= period { payWhatIsAffordable() }
+        let isLate = subscription.attempted >= period
+        account.subscriptions[index].announced = period
+        notify(.renewalNotice, index, period, values)
+        if isLate { payWhatIsAffordable() }
     }
 
     /// R6.11-10, AMB-05: the first attempt, early on the due date. Later credits of that day try again.
@@ -26,8 +27,8 @@ extension Proceedings {
         guard case .active(let period) = account.subscriptions[index].phase else { return }
         account.subscriptions[index].attempted = period
         payWhatIsAffordable()
+        guard account.subscriptions[index].phase == .active(period: period) else { return }
         let subscription = account.subscriptions[index]
-        guard case .active(period) = subscription.phase else { return }
         guard !subscription.isPrevented(terms) else {
             return emit("R4-04", subscription.id, .decided("Not debited: force majeure prevents the service."))
         }
@@ -43,35 +44,35 @@ extension Proceedings {
 
     /// R6.11-01, R6.11-11, R6.11-18: pays the next period; the due dates stay where the anchor puts them. The period is
     /// part of the key of its debit, so that it is paid once (R6.11-23).
-    mutating func renew(_ index: Int, _ terms: Terms, rule: RuleID) {
-        let before = account.subscriptions[index]
-        guard case .active(let period) = before.phase else { return }
-        let isEarly = now < before.debitInstant(period, terms, book.zone)
-        let claim = renewalClaim(of: before, index, period, terms, due: now)
+    mutating func renew(_ index: Int, _ terms: Terms, _ claim: Claim, rule: RuleID) {
+        let subscription = account.subscriptions[index]
+        guard case .active(let period) = subscription.phase else { return }
+        let (due, next) = (subscription.due(period, under: terms), subscription.due(period + 1, under: terms))
+        let (slots, nextSlots) = (subscription.slots, subscription.nextSlots)
+        let isEarly = now < subscription.debitInstant(period, terms, book.zone)
         let price = TaxedPrice(gross: claim.price, rate: claim.rate)
-        let funding = debit(for: before, period: period + 1, retry: nil, price, cheques: claim.cheques, rule: rule)
+        let funding = debit(
+            for: subscription,
+            period: period + 1,
+            retry: nil,
+            price,
+            cheques: claim.cheques,
+            rule: rule
+        )
         change(index, rule) {
-            $0.take(price, at: before.due(period, under: terms), under: terms)
+            $0.take(price, at: due, under: terms)
             if isEarly { $0.slotsChange?.paid = true } else { $0.takeSlotsChange() }
             $0.paid.add(period + 1, funding)
             $0.paidThrough = period + 1
             $0.phase = .active(period: period + 1)
         }
         forgetOldMeasures(index, terms)
-        let due = before.due(period + 1, under: terms)
         let values: NoticeValues = [
-            "price": .euro(claim.price), "period": .number(Int64(period + 1)), "due": .date(due),
+            "price": .euro(claim.price), "period": .number(Int64(period + 1)), "due": .date(next),
             "balance": .euro(account.euroBalance),
         ]
         notify(.renewed, index, period, values)
-        grantPoints(
-            index,
-            terms,
-            renewal: period,
-            slots: before.nextSlots,
-            before: before.slots,
-            isFree: claim.price == 0
-        )
+        grantPoints(index, terms, renewal: period, slots: nextSlots, before: slots, isFree: claim.price == 0)
     }
 
     /// R7.1-02: the client renews by hand; at most one period ahead, and the anchor never moves.
@@ -106,7 +107,7 @@ extension Proceedings {
                 "The renewal of \(subscription.id) costs \(claim.price.asEuro), \(missing.asEuro) more than the balance; pay that in first."
             )
         }
-        renew(index, terms, rule: "R7.1-02")
+        renew(index, terms, claim, rule: "R7.1-02")
     }
 
     /// R6.11-07, R6.11-08, AMB-07: switching off binds the next due date up to 15 days before it, else the one after.

@@ -30,7 +30,7 @@ extension Proceedings {
     /// on: the payment that was due did not come in time. A closed account takes what it owes; the rest goes on waiting.
     mutating func regularise(_ name: String, _ reference: String, at instant: Instant) throws(Refusal) {
         let payment = try suspended(name)
-        let cents = account.creditable(payment.cents)
+        let cents = creditable(payment.cents)
         guard cents > 0 else {
             throw Refusal(
                 "R6.11-05",
@@ -46,16 +46,16 @@ extension Proceedings {
                 "The payment \(name) still lacks its reference; give the one that the payer stated."
             )
         }
-        try use(claim)
+        let claimed = try use(claim)
         keepAside(payment, less: cents)
-        emit("R6.11-05", nil, .decided("The payment \(name) is regularised as \(claim.name)."))
+        emit("R6.11-05", nil, .decided("The payment \(name) is regularised as \(claimed)."))
         if managed.creditedOn == .clearing {
             return try keepPending(cents, managed, reference, from: .suspense, at: instant)
         }
         let key = "payment/\(payment.method.rawValue)/\(reference)"
         let amount = Amount.euro(cents: cents)
         emit("R6.11-05", nil, .posted(.transfer(key: key, from: .suspense, to: .balance(account.id), amount)))
-        credit(cents, payment.method, reference, at: instant)
+        credit(cents, payment.method, reference, claimed, at: instant)
     }
 
     /// AMB-18: what nobody can regularise goes back to where it came from. It was never a validated payment (R6.6-06).

@@ -17,7 +17,7 @@ extension Proceedings {
     }
 
     func checkForeignData(_ payment: Payment, _ method: PaymentMethod) throws(Refusal) {
-        guard payment.bank == nil, method != .paypal || !payment.reference.contains("@") else {
+        guard payment.bank == nil, method != .paypal || !payment.reference.utf8.contains(UInt8(ascii: "@")) else {
             throw Refusal(
                 "R6.7-02",
                 "The \(method.rawValue) payment brings data of the payer's own account; give the transaction's number only."

@@ -56,14 +56,12 @@ extension Proceedings {
             throw Refusal(rule, "The account \(account.id) is closed; \(consequence).")
         }
     }
-}
 
-extension Account {
     /// What of a payment may be credited: all of it, and on a closed account what it still owes and no more (R4-13). The
     /// rest could never be given back from there (R6.6-06, AMB-49).
     func creditable(_ cents: Int64) -> Int64 {
-        guard status == .closed else { return cents }
-        let owed = debts.reduce(0) { $0 + $1.cents }
-        return min(cents, max(0, owed - euroBalance - pendingBalance))
+        guard account.status == .closed else { return cents }
+        let owed = account.debts.reduce(0) { $0 + $1.cents }
+        return min(cents, max(0, owed - account.euroBalance - account.pendingBalance))
     }
 }

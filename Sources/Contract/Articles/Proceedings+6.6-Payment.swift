@@ -3,13 +3,13 @@ extension Proceedings {
     mutating func receive(_ payment: Payment, at instant: Instant) throws(Refusal) {
         try check(payment)
         let managed = book.currentTerms?.managed(payment.method)
-        let accepted = payment.currency == "EUR" ? managed : nil
+        let isEuro = payment.currency == "EUR"
         var fault: String?
-        if let accepted { fault = try self.fault(of: payment, accepted.id) }
+        if isEuro, let managed { fault = try self.fault(of: payment, managed.id) }
         let name = try claimReference(payment)
-        guard let managed = accepted else { return reject(payment, managed?.id, name) }
+        guard isEuro, let managed else { return reject(payment, managed?.id, name) }
         if let fault { return rejectCheque(payment, name, fault) }
-        let cents = payment.reference.isEmpty ? 0 : account.creditable(payment.amount)
+        let cents = payment.reference.isEmpty ? 0 : creditable(payment.amount)
         if cents < payment.amount { setAside(payment.amount - cents, payment.reference, managed.id, name, instant) }
         guard cents > 0 else { return }
         let amount = Amount.euro(cents: cents)
@@ -28,7 +28,7 @@ extension Proceedings {
                 nil,
                 .posted(.transfer(key: key, from: .bank(managed.id), to: .balance(account.id), amount))
             )
-            credit(cents, managed.id, payment.reference, at: instant)
+            credit(cents, managed.id, payment.reference, name, at: instant)
         }
     }
 
@@ -41,10 +41,15 @@ extension Proceedings {
         }
     }
 
-    /// Adds what was posted to the balance, acknowledges it, and pays what waited for it.
-    mutating func credit(_ cents: Int64, _ method: PaymentMethod, _ reference: String, at instant: Instant) {
+    /// Adds what was posted to the balance, acknowledges it, and pays what waited for it. `name` is that of its claim.
+    mutating func credit(
+        _ cents: Int64,
+        _ method: PaymentMethod,
+        _ reference: String,
+        _ name: String,
+        at instant: Instant
+    ) {
         account.euroBalance += cents
-        let name = "\(method.rawValue):\(reference)"
         remember(CreditedPayment(name: name, method: method, paid: cents, credited: cents, isOfTokens: false, at: now))
         notifyCredit(cents, method, reference, name)
         noteInTime(cents, at: instant)
@@ -57,12 +62,12 @@ extension Proceedings {
             account.unnamedPayments += 1
             return "\(payment.method.lowercased()):#\(account.unnamedPayments)"
         }
-        try use(claim)
-        return claim.name
+        return try use(claim)
     }
 
-    /// Uses up a reference (R6.5-01).
-    mutating func use(_ claim: PaymentClaim) throws(Refusal) {
+    /// Uses up a reference (R6.5-01); returns its name.
+    @discardableResult
+    mutating func use(_ claim: PaymentClaim) throws(Refusal) -> String {
         let name = claim.name
         let index = account.references.firstSortedIndex { $0 < name }
         guard index == account.references.count || account.references[index] != name else {
@@ -72,6 +77,7 @@ extension Proceedings {
             )
         }
         account.references.insert(name, at: index)
+        return name
     }
 
     private mutating func reject(_ payment: Payment, _ method: PaymentMethod?, _ name: String) {

@@ -110,7 +110,8 @@ extension Proceedings {
             nil,
             .posted(.transfer(key: key, from: source, to: .balance(account.id), .euro(cents: code.cents)))
         )
-        credit(code.cents, code.method, id.description, at: instant)
+        let claim = PaymentClaim(code.method.rawValue, code: id)
+        credit(code.cents, code.method, claim.reference, claim.name, at: instant)
     }
 
     /// R6.8-03, R6.8-04: not converted in time: dead, and nothing comes back.

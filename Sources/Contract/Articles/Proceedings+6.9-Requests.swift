@@ -54,7 +54,7 @@ extension Proceedings {
     /// R6.9-07).
     mutating func notifyPayer(_ template: Template, _ receipt: OpaqueID, _ values: NoticeValues) {
         let notice = Notice(
-            key: NoticeKey(template, .receipt(receipt), "1"),
+            key: NoticeKey(template, .receipt(receipt), .number(1)),
             template: template.rawValue,
             values: values.with("receipt", .text(receipt.description)),
             payer: receipt

@@ -60,8 +60,8 @@ extension Proceedings {
     }
 
     /// R7.4-01: the provider's notice is given on the civil day on which its mail was handed over.
-    mutating func noteBreachNotice(_ label: String, at instant: Instant) {
-        guard let number = Int(label), account.casework.breaches.indices.contains(number - 1) else { return }
+    mutating func noteBreachNotice(_ number: Int?, at instant: Instant) {
+        guard let number, account.casework.breaches.indices.contains(number - 1) else { return }
         let breach = account.casework.breaches[number - 1]
         guard breach.notice.by == .provider, breach.state == .open, breach.givenOn == nil,
             let index = account.index(of: breach.notice.subscription),

@@ -109,8 +109,8 @@ extension Proceedings {
     }
 
     /// R7.5-02: the client was informed.
-    mutating func noteAnnouncement(_ label: String) {
-        guard let number = Int(label),
+    mutating func noteAnnouncement(_ number: Int?) {
+        guard let number,
             let place = account.casework.announced.firstIndex(where: { $0.number == number })
         else { return }
         account.casework.announced[place].isTold = true

@@ -10,7 +10,7 @@ package struct NoticeKey: Sendable {
 
     private let form: Form
 
-    init(_ template: Template, _ subject: NoticeName.Subject, _ label: String) {
+    init(_ template: Template, _ subject: NoticeName.Subject, _ label: NoticeName.Label) {
         form = .named(NoticeName(template: template, subject: subject, label: label))
     }
 

@@ -2,8 +2,8 @@
 struct NoticeName: Equatable, Sendable {
     let template: Template
     let subject: Subject
-    /// What tells it from others of the template; may hold slashes.
-    let label: String
+    /// What tells it from others of the template.
+    let label: Label
 
     /// Whom or what the mail is about.
     enum Subject: Equatable {
@@ -11,6 +11,41 @@ struct NoticeName: Equatable, Sendable {
         case account(AccountID)
         case receipt(OpaqueID)
     }
+
+    /// A number as the contract counts, or any other text; may hold slashes.
+    enum Label: Equatable {
+        case number(Int)
+        case text(String)
+    }
+}
+
+extension NoticeName.Label: CustomStringConvertible {
+    init(_ value: some CustomStringConvertible) {
+        if let number = value as? Int, number >= 0 {
+            self = .number(number)
+        } else {
+            self.init(text: value.description)
+        }
+    }
+
+    /// Text that is written as a number would be is that number.
+    init(text: String) {
+        let isNumber = text.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
+        if isNumber, let number = Int(text), number.description == text {
+            self = .number(number)
+        } else {
+            self = .text(text)
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .number(let number): number.description
+        case .text(let text): text
+        }
+    }
+
+    var number: Int? { if case .number(let number) = self { number } else { nil } }
 }
 
 extension NoticeName {
@@ -26,16 +61,19 @@ extension NoticeName {
             return (template, subject, second + 1)
         }
         guard let (template, subject, labelStart) = parts else { return nil }
-        self.init(template: template, subject: subject, label: String(Substring(text.utf8.dropFirst(labelStart))))
+        let label = Label(text: String(Substring(text.utf8.dropFirst(labelStart))))
+        self.init(template: template, subject: subject, label: label)
     }
 }
 
 extension NoticeName: CustomStringConvertible {
     var description: String {
-        switch subject {
-        case .subscription(let id): .key(template.rawValue, id, label)
-        case .account(let id): .key(template.rawValue, id, label)
-        case .receipt(let id): "\(template.rawValue)/\(id)/\(label)"
+        switch (subject, label) {
+        case (.subscription(let id), .number(let number)): .key(template.rawValue, id, number)
+        case (.subscription(let id), .text(let text)): .key(template.rawValue, id, text)
+        case (.account(let id), .number(let number)): .key(template.rawValue, id, number)
+        case (.account(let id), .text(let text)): .key(template.rawValue, id, text)
+        case (.receipt(let id), _): "\(template.rawValue)/\(id)/\(label)"
         }
     }
 }

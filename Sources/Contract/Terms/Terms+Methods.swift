@@ -37,8 +37,8 @@ extension Terms {
 
     /// The row of that method; nil means rejected (R6.6-05).
     package func managed(_ name: String) -> ManagedMethod? {
-        let wanted = name.lowercased()
         // By index, which copies the one row and not each that is looked at.
-        return methods.indices.first { methods[$0].id.rawValue == wanted }.map { methods[$0] }
+        func index(of name: String) -> Int? { methods.indices.first { methods[$0].id.rawValue == name } }
+        return (index(of: name) ?? index(of: name.lowercased())).map { methods[$0] }
     }
 }

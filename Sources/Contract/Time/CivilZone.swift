@@ -34,7 +34,7 @@ package struct CivilZone: Equatable, Sendable {
 
     /// Seconds to add to UTC at `instant`.
     package func offset(at instant: Instant) -> Int64 {
-        table.spans[table.index(at: instant)].offset
+        table.offset(at: instant)
     }
 
     /// The civil date at `instant`.
@@ -46,9 +46,7 @@ package struct CivilZone: Equatable, Sendable {
     /// The first instant of the civil date, plus `seconds` on the wall clock. 24:00 of a date is the start of the next.
     package func start(of date: CivilDate, plus seconds: Int64 = 0) -> Instant {
         let local = Int64(date.epochDay) * 86_400 + seconds
-        let near = table.index(at: Instant(epochSeconds: local))
-        let guess = Instant(epochSeconds: local - table.spans[near].offset)
-        return Instant(epochSeconds: local - table.spans[table.index(at: guess, near: near)].offset)
+        return Instant(epochSeconds: local - table.offset(atLocal: local))
     }
 }
 
@@ -57,32 +55,54 @@ extension CivilZone {
     fileprivate final class Table: Sendable {
         let spans: [Span]
         private let origin: Int64
-        /// Seconds that one entry of `hints` covers, as a power of two: about 48 days in a zone of a century.
+        /// Seconds that one entry of `stretches` covers, as a power of two: about 48 days in a zone of a century.
         private let shift: Int
-        /// For the beginning of each stretch of time, the span that it lies in.
-        private let hints: [Int]
+        private let stretches: [Stretch]
+
+        /// A stretch of time as long as the others.
+        private struct Stretch {
+            /// The span that it begins in.
+            let span: Int
+            /// The offset that holds in all of it, and a day before and after; nil where it changes there.
+            let offset: Int64?
+        }
 
         init(_ spans: [Span]) {
             let (first, last) = (spans[0].start, spans[spans.count - 1].start)
             let range = UInt64(bitPattern: last.epochSeconds &- first.epochSeconds)
             var shift = 22
             while range >> shift > 4096 { shift += 1 }
-            var (hints, index) = ([Int](), 0)
+            var (stretches, index) = ([Stretch](), 0)
             for entry in 0...Int64(range >> shift) {
                 let start = first.adding(seconds: entry << shift)
                 while index + 1 < spans.count, spans[index + 1].start <= start { index += 1 }
-                hints.append(index)
+                let (from, to) = (start.adding(seconds: -86_400), start.adding(seconds: 86_400 + (1 << shift)))
+                let isInside = spans[index].start <= from && (index + 1 == spans.count || to <= spans[index + 1].start)
+                stretches.append(Stretch(span: index, offset: isInside ? spans[index].offset : nil))
             }
-            (self.spans, self.hints, self.shift, origin) = (spans, hints, shift, first.epochSeconds)
+            (self.spans, self.stretches, self.shift, origin) = (spans, stretches, shift, first.epochSeconds)
         }
 
-        func index(at instant: Instant) -> Int {
-            let entry = (instant.epochSeconds &- origin) >> shift
-            return index(at: instant, near: hints[Int(min(max(entry, 0), Int64(hints.count - 1)))])
+        func offset(at instant: Instant) -> Int64 {
+            let stretch = stretch(at: instant.epochSeconds)
+            return stretch.offset ?? spans[index(at: instant, near: stretch.span)].offset
+        }
+
+        /// Of a time on the wall clock, as if it were UTC. No zone is a whole day from UTC.
+        func offset(atLocal local: Int64) -> Int64 {
+            let stretch = stretch(at: local)
+            if let offset = stretch.offset { return offset }
+            let near = index(at: Instant(epochSeconds: local), near: stretch.span)
+            let guess = Instant(epochSeconds: local - spans[near].offset)
+            return spans[index(at: guess, near: near)].offset
+        }
+
+        private func stretch(at seconds: Int64) -> Stretch {
+            stretches[Int(min(max((seconds &- origin) >> shift, 0), Int64(stretches.count - 1)))]
         }
 
         /// Walks from a span nearby.
-        func index(at instant: Instant, near start: Int) -> Int {
+        private func index(at instant: Instant, near start: Int) -> Int {
             var index = start
             while index > 0, spans[index].start > instant { index -= 1 }
             while index + 1 < spans.count, spans[index + 1].start <= instant { index += 1 }
