@@ -8,9 +8,12 @@ struct Contact {
         self.hosts = hosts
     }
 
-    func report(login reading: Stopwatch.Reading) { report("\(name): login and the first command", reading) }
+    func report(login reading: Stopwatch.Reading) {
+        Report.title(name)
+        report("login and the first command", reading)
+    }
 
-    func report(commands: Int, _ reading: Stopwatch.Reading) { report("\(name): \(commands) more commands", reading) }
+    func report(commands: Int, _ reading: Stopwatch.Reading) { report("\(commands) more commands", reading) }
 
     private func report(_ what: String, _ reading: Stopwatch.Reading) {
         Report.time(what, reading)

@@ -15,10 +15,9 @@ struct Peer {
 
     var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: program) }
 
-    static func all(folder: ScratchFolder, sshd: LoopbackSSHD, key: KeyPair, hosts: Int) -> [Peer] {
-        let (list, sockets) = (folder.path("hosts"), folder.path("s"))
-        let addresses = (0..<hosts).map(FleetAddresses.address)
-        try? (addresses.joined(separator: "\n") + "\n").write(toFile: list, atomically: true, encoding: .utf8)
+    /// - Parameter list: A file of the hosts' addresses.
+    static func all(folder: ScratchFolder, list: String, sshd: LoopbackSSHD, key: KeyPair) -> [Peer] {
+        let sockets = folder.path("s")
         try? FileManager.default.createDirectory(atPath: sockets, withIntermediateDirectories: true)
         // The key exchange that libssh2 has too; OpenSSH's own default takes six times as long.
         let options = """
@@ -42,7 +41,7 @@ struct Peer {
                 mark: sockets
             ),
             Peer(
-                name: "parallel-ssh",
+                name: "pssh",
                 program: "/usr/bin/parallel-ssh",
                 line: "parallel-ssh -p 32 -t 120 -h \(list) -x '\(options)' true",
                 end: nil,

@@ -9,7 +9,10 @@ struct SessionsCommand: AsyncParsableCommand {
         commandName: "sessions",
         abstract:
             "Logs in to many hosts and runs commands over the open sessions, beside OpenSSH, parallel-ssh and ansible.",
-        discussion: "What is not installed is left out: openssh-client, pssh, ansible-core."
+        discussion: """
+            What is not installed is left out: openssh-client, pssh, ansible-core. The Python library parallel-ssh is measured \
+            where --python names a Python that has it.
+            """
     )
 
     @Option(help: "How many hosts, each an address of 127.20.0.0/16 of one sshd.")
@@ -21,6 +24,9 @@ struct SessionsCommand: AsyncParsableCommand {
     @Option(help: "Where keys and sockets are kept.")
     var directory = FileManager.default.temporaryDirectory.path
 
+    @Option(help: "A Python with the library parallel-ssh, such as that of a virtual environment.")
+    var python: String?
+
     func run() async throws {
         let folder = try ScratchFolder(in: directory)
         let sshd = try await FleetAddresses.startSSHD(URL(filePath: folder.path("sshd")), hosts: hosts)
@@ -29,7 +35,13 @@ struct SessionsCommand: AsyncParsableCommand {
         try sshd.authorize(key.publicLine)
         Report.title("\(hosts) hosts, `true` on each")
         try await measureOurs(sshd, key)
-        for peer in Peer.all(folder: folder, sshd: sshd, key: key, hosts: hosts) where peer.isInstalled {
+        let addresses = (0..<hosts).map(FleetAddresses.address)
+        let list = folder.path("hosts")
+        try (addresses.joined(separator: "\n") + "\n").write(toFile: list, atomically: true, encoding: .utf8)
+        if let python {
+            try PythonLibrary(python: python, list: list, sshd: sshd, key: key).measure(commands: commands, hosts: hosts)
+        }
+        for peer in Peer.all(folder: folder, list: list, sshd: sshd, key: key) where peer.isInstalled {
             try peer.measure(commands: commands, hosts: hosts)
         }
     }
