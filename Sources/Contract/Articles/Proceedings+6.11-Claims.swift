@@ -131,7 +131,7 @@ extension Proceedings {
             subscription: index,
             price: price.gross,
             rate: price.rate,
-            cheques: book.zone.start(of: last.adding(days: 1)),
+            cheques: account.cheques.isEmpty ? nil : book.zone.start(of: last.adding(days: 1)),
             due: due
         )
     }

@@ -49,7 +49,7 @@ extension Proceedings {
         guard case .active(let period) = subscription.phase else { return }
         let (due, next) = (subscription.due(period, under: terms), subscription.due(period + 1, under: terms))
         let (slots, nextSlots) = (subscription.slots, subscription.nextSlots)
-        let isEarly = now < subscription.debitInstant(period, terms, book.zone)
+        let isEarly = now < claim.due
         let price = TaxedPrice(gross: claim.price, rate: claim.rate)
         let funding = debit(
             for: subscription,
@@ -99,7 +99,8 @@ extension Proceedings {
                 "Force majeure prevents the service of \(subscription.id): a month that begins meanwhile is not paid; wait for its end."
             )
         }
-        let claim = renewalClaim(index, period, terms, due: now)
+        let due = subscription.debitInstant(period, terms, book.zone)
+        let claim = renewalClaim(index, period, terms, due: due)
         let missing = claim.price - available(cheques: claim.cheques)
         guard missing <= 0 else {
             throw Refusal(
