@@ -1,0 +1,33 @@
+extension Clerk {
+    /// What a client or the provider does. Numbers name services, payments and cases.
+    enum Deed {
+        case open
+        case pay(Int, cents: Int)
+        case order(Int, slots: Int, price: Int, priority: Int)
+        case deliver(Int)
+        case switchRenewal(Int, Bool)
+        case renewNow(Int)
+        case reactivate(Int, standing: Bool)
+        case withdrawStanding(Int)
+        case resize(Int, slots: Int, price: Int)
+        case power(Int, Bool)
+        case terminate(Int)
+        case gift(Int)
+        /// An outage of that many seconds, which ended now.
+        case outage(Int, seconds: Int)
+        /// On one service or on all; from now on or from later. `isProven`: with what the articles want on record.
+        case hold(Hold.Cause, Int, on: Int?, from: Moment?, isProven: Bool)
+        case lift(Hold.Cause, Int, on: Int?)
+        case ease(Int, on: Int)
+        case doubt(Int)
+        case confirmData
+
+        /// `terminate`; a hold with its cause.
+        var kind: String {
+            switch self {
+            case .hold(let cause, _, _, let from, _): "hold \(cause)\(from == nil ? "" : " later")"
+            default: String("\(self)".prefix { $0 != "(" })
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+extension Clerk {
+    /// Page of one service in the clerk's book.
+    struct Page {
+        enum State: Equatable { case ordered, making, paid, failed, over }
+
+        /// A renewal that was not paid in time.
+        struct Failure {
+            /// The month that is to be paid.
+            var month: Int
+            var price: Int
+            /// The slots to run with then; nil leaves them.
+            var slots: Int?
+            /// The day in whose evening it failed.
+            var day: Int
+            /// What was missing then.
+            var missing: Int
+            var reminders = 0
+
+            /// Names it in letters: the month that was over.
+            var label: String { "\(month - 1)" }
+        }
+
+        struct NewSlots {
+            let slots: Int
+            let price: Int
+            /// The due day from whose evening on they hold.
+            let day: Int
+            var isPaid = false
+        }
+
+        let number: Int
+        let orderedAt: Int64
+        let priority: Int
+        var state = State.ordered
+        var slots: Int
+        var price: Int
+        /// Day of delivery, second of delivery.
+        var start = 0
+        var startedAt: Int64 = 0
+        /// The month that is paid.
+        var month = 0
+        /// What was paid for each month.
+        var payments: [Int: Int] = [:]
+        var renews = true
+        /// A switch that was asked for too late, and the month from whose end on it counts.
+        var lateSwitch: (on: Bool, month: Int)?
+        var newSlots: NewSlots?
+        var stoppedByClient = false
+        var standing = false
+        var noticed = 0
+        var noticedEnd = 0
+        var tried = 0
+        var failure: Failure?
+        /// How many renewals at growing percentages.
+        var seniority = 1
+        var refunded: Set<Int> = []
+        var holds: [Hold] = []
+        /// When the server had to run.
+        var duty: [(from: Int64, to: Int64?)] = []
+
+        init(number: Int, orderedAt: Int64, priority: Int, slots: Int, price: Int) {
+            (self.number, self.orderedAt, self.priority) = (number, orderedAt, priority)
+            (self.slots, self.price) = (slots, price)
+        }
+
+        func due(_ month: Int) -> Int { Almanac.monthly(start, month) }
+
+        /// The month whose end is next: the paid one, or while failed the one to be paid.
+        var next: Int { max(month, failure?.month ?? 0) }
+
+        func renews(atEndOf month: Int) -> Bool {
+            if let lateSwitch, month >= lateSwitch.month { return lateSwitch.on }
+            return renews
+        }
+
+        var isLive: Bool { state == .paid || state == .failed }
+
+        var nextPrice: Int { newSlots.flatMap { $0.isPaid ? nil : $0.price } ?? price }
+    }
+}

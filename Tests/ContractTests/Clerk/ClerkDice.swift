@@ -1,0 +1,103 @@
+/// Throws the deeds of a history.
+struct ClerkDice {
+    private var random: Generator
+    /// Poor clients pay seldom, ask for reactivation instead, and keep renewal on.
+    private let isPoor: Bool
+    /// What a payment may be, in cents.
+    private let sums: [Int]
+    private var now = Clerk.Moment(0, 0)
+    private var payments = 0
+    /// Holds that may still stand.
+    private var held: [(cause: Clerk.Hold.Cause, reference: Int, number: Int?)] = []
+    /// The last case that doubts the client's data.
+    private var doubt = 1
+
+    init(seed: UInt64, sums: [Int]) {
+        random = Generator(seed: seed)
+        self.sums = sums
+        isPoor = seed % 2 == 1
+    }
+
+    mutating func next(after moment: Clerk.Moment, gaps: [Int]) -> Clerk.Moment {
+        let next = Clerk.Moment(
+            moment.day + random.pick(gaps),
+            random.pick([0, 1, 299, 300, 301, 32_399, 32_400, 50_000, 86_399])
+        )
+        return max(moment, next)
+    }
+
+    mutating func deed(at moment: Clerk.Moment) -> Clerk.Deed {
+        now = moment
+        return random.chance(18) ? holdDeed() : plainDeed()
+    }
+
+    /// The services that are spoken of are others every year, since each can be ordered once.
+    private mutating func service() -> Int {
+        Int.random(in: 1001...1003, using: &random) + (now.day - 365) / 365 * 2
+    }
+
+    private mutating func plainDeed() -> Clerk.Deed {
+        let number = service()
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<14:
+            return .order(
+                number,
+                slots: Int.random(in: 1...40, using: &random),
+                price: random.pick([0, 500, 700, 1000]),
+                priority: random.pick([1, 100, 100])
+            )
+        case 14..<20 where isPoor: return .reactivate(number, standing: random.chance(20))
+        case 44..<52 where isPoor: return .switchRenewal(number, random.chance(90))
+        case 14..<27: return pay()
+        case 27..<44: return .deliver(number)
+        case 44..<52: return .switchRenewal(number, random.chance(25))
+        case 52..<57: return .renewNow(number)
+        case 57..<72: return .reactivate(number, standing: random.chance(40))
+        case 72..<74: return .withdrawStanding(number)
+        case 74..<82:
+            return .resize(number, slots: Int.random(in: 1...60, using: &random), price: random.pick([0, 400, 800]))
+        case 82..<86: return .power(number, random.chance(60))
+        case 86..<87: return .terminate(number)
+        case 87..<88: return .gift(Int.random(in: 1...500, using: &random))
+        default: return .outage(number, seconds: random.pick([432_000, 432_001, 600_000, 3_000_000]))
+        }
+    }
+
+    private mutating func pay() -> Clerk.Deed {
+        payments += 1
+        return .pay(payments, cents: random.pick(sums))
+    }
+
+    /// Lifted more often than placed: a hold on all services would else stand most of the time.
+    private mutating func holdDeed() -> Clerk.Deed {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<35: return hold()
+        case 35..<45:
+            doubt = Int.random(in: 1...3, using: &random)
+            return .doubt(doubt)
+        case 45..<50: return .confirmData
+        case 50..<60: return ease()
+        default: return lift()
+        }
+    }
+
+    private mutating func hold() -> Clerk.Deed {
+        let cause = random.pick(Clerk.Hold.Cause.allCases)
+        let reference = cause == .identity ? doubt : Int.random(in: 1...3, using: &random)
+        let number = random.chance(15) ? nil : service()
+        held.append((cause, reference, number))
+        let from = random.chance(40) ? next(after: now, gaps: [0, 1, 2, 8]) : nil
+        return .hold(cause, reference, on: number, from: from, isProven: random.chance(90))
+    }
+
+    private mutating func ease() -> Clerk.Deed {
+        let maintenance = held.last { $0.cause == .maintenance && $0.number != nil }
+        return .ease(maintenance?.reference ?? 1, on: maintenance?.number ?? service())
+    }
+
+    private mutating func lift() -> Clerk.Deed {
+        guard !held.isEmpty else { return hold() }
+        let (cause, reference, number) = held.remove(at: Int.random(in: held.indices, using: &random))
+        return .lift(cause, reference, on: number)
+    }
+}

@@ -1,0 +1,109 @@
+import Contract
+
+extension Life {
+    /// Records a deed as the fact that it is; false when the engine refuses it.
+    mutating func tell(_ deed: Clerk.Deed, at instant: Instant) -> Bool {
+        let (event, actor) = deed.fact(at: instant, under: book)
+        do {
+            try record(event, at: instant, occurred: instant, by: actor)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
+
+extension Clerk.Deed {
+    fileprivate func fact(at instant: Instant, under book: Rulebook) -> (event: Event, actor: Actor) {
+        switch self {
+        case .open: (.accountOpened(.consumer), .client)
+        case .pay(let number, let cents): (transfer(number, Int64(cents)), .staff)
+        case .order(let number, let slots, let price, let priority):
+            (.orderPlaced(order(number, slots, price, priority, book.current)), .client)
+        case .gift(let cents): (.gestureGranted(cents: Int64(cents), reason: "sorry"), .staff)
+        case .hold, .lift, .ease, .doubt, .confirmData: (holdEvent, .staff)
+        default: (request(at: instant), .client)
+        }
+    }
+
+    private func transfer(_ number: Int, _ cents: Int64) -> Event {
+        .paymentReceived(Payment(method: "transfer", currency: "EUR", amount: cents, reference: "T\(number)"))
+    }
+
+    private func order(_ number: Int, _ slots: Int, _ price: Int, _ priority: Int, _ terms: TermsID) -> Order {
+        Order(
+            subscription: id(number),
+            product: "mumble",
+            slots: slots,
+            monthlyPrice: Int64(price),
+            taxRate: 1960,
+            catalogue: "2010-01",
+            terms: terms,
+            priority: priority
+        )
+    }
+
+    private func id(_ number: Int) -> SubscriptionID { SubscriptionID(number: Int64(number)) }
+
+    /// The client's or the measuring fact about one service.
+    private func request(at instant: Instant) -> Event {
+        switch self {
+        case .deliver(let number): .serviceDelivered(id(number))
+        case .switchRenewal(let number, let on): .renewalSwitched(id(number), on: on)
+        case .renewNow(let number): .renewalRequested(id(number))
+        case .reactivate(let number, let standing): .reactivationRequested(id(number), standing: standing)
+        case .withdrawStanding(let number): .standingRequestWithdrawn(id(number))
+        case .resize(let number, let slots, let price):
+            .slotsChangeRequested(id(number), slots: slots, monthlyPrice: Int64(price))
+        case .power(let number, let on): .clientPower(id(number), running: on)
+        case .terminate(let number): .terminationRequested(id(number))
+        case .outage(let number, let seconds): .interruptionMeasured(id(number), lost(seconds, before: instant))
+        default: preconditionFailure("\(self) is not about one service")
+        }
+    }
+
+    private func lost(_ seconds: Int, before instant: Instant) -> Interruption {
+        Interruption(
+            start: instant.adding(seconds: -Int64(seconds)),
+            confirmedThrough: instant,
+            ended: true,
+            cause: .technical
+        )
+    }
+
+    private var holdEvent: Event {
+        switch self {
+        case .hold(let cause, let reference, let number, let from, let isProven):
+            .hold(
+                .placed(
+                    HoldOrder(
+                        cause.engine,
+                        reference: "C\(reference)",
+                        subscription: number.map(id),
+                        reason: "what was seen",
+                        evidence: isProven ? "file 12" : nil,
+                        from: from.map { Instant(epochSeconds: $0.epoch) },
+                        unannounced: isProven ? "it could not wait" : nil
+                    )
+                )
+            )
+        case .lift(let cause, let reference, let number):
+            .hold(.lifted(cause.engine, reference: "C\(reference)", subscription: number.map(id)))
+        case .ease(let reference, let number): .hold(.eased(reference: "C\(reference)", subscription: id(number)))
+        case .doubt(let reference): .contact(.doubted(reference: "C\(reference)", reason: "mail came back"))
+        default: .contact(.confirmed)
+        }
+    }
+}
+
+extension Clerk.Hold.Cause {
+    fileprivate var engine: HoldOrder.Cause {
+        switch self {
+        case .security: .security
+        case .maintenance: .maintenance
+        case .conduct: .conduct
+        case .authority: .authority
+        case .identity: .identity
+        }
+    }
+}
