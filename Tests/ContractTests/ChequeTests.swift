@@ -155,4 +155,30 @@ import Testing
         #expect(life.account.debts.map(\.cents) == owed)
         #expect(life.posted("void").count == (owed.isEmpty ? 1 : 0))
     }
+
+    @Test(arguments: [true, false])
+    func `R4-13 a month paid ahead is owed once it had begun, though its server did not have to run by then`(
+        isHeld: Bool
+    ) throws {
+        var life = try Life.started("2010-01-31")
+        try life.cheque(1000, "C1", "2010-02-19")
+        try life.record(.renewalRequested(s1), "2010-02-20")
+        if isHeld {
+            try life.place(HoldTests.order(.conduct), "2010-02-21")
+        } else {
+            try life.record(.clientPower(s1, running: false), "2010-02-21")
+        }
+        try life.record(.terminationRequested(s1), "2010-03-20")
+        try life.record(.chequeBounced(reference: "C1"), "2010-03-21")
+        #expect(life.account.debts.map(\.cents) == [1000] && life.posted("void").isEmpty)
+    }
+
+    @Test func `R6.11-06 the cheque received first pays first, though it was recorded last (T8)`() throws {
+        var life = try Life.started("2010-01-31")
+        try life.cheque(1000, "C1", "2010-02-22")
+        try life.cheque(700, "C2", "2010-02-23", occurred: "2010-02-20")
+        life.go(to: "2010-03-01")
+        #expect(life.account.cheques.map(\.reference) == ["C2", "C1"])
+        #expect(life.account.cheques.map(\.unspent) == [0, 700])
+    }
 }

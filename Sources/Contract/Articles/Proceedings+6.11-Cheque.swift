@@ -20,7 +20,8 @@ extension Proceedings {
             receivedAt: instant,
             unspent: cents
         )
-        account.cheques.append(cheque)
+        // One recorded late stands where it was received (T8): the first received pays first.
+        account.cheques.insert(cheque, at: account.cheques.firstSortedIndex { $0.receivedAt <= instant })
         let amount = Amount.euro(cents: cents)
         let key = "payment/\(managed.id.rawValue)/\(reference)"
         emit("R6.3-02", nil, .posted(.transfer(key: key, from: source, to: .pending(account.id), amount)))
@@ -112,10 +113,9 @@ extension Proceedings {
 
     private mutating func voidDebits(_ index: Int, fundedBy reference: String) -> [Incident.Owed] {
         let subscription = account.subscriptions[index]
-        let terms = book.terms(of: subscription.order)
         let affected = subscription.paid.uncleared.filter { entry in
             entry.funding.cheques.contains { $0.reference == reference }
-                && !subscription.hasPerformed(entry.period, terms, book.zone)
+                && !subscription.hasPerformed(entry.period)
         }
         guard !affected.isEmpty else { return [] }
         let bounce = subscription.bounces + 1
@@ -149,11 +149,5 @@ extension Proceedings {
 
 extension Subscription {
     /// Whether it has ended and the month had begun by then: what was performed of it stays owed whole (R4-13, R6.10-01).
-    fileprivate func hasPerformed(_ period: Int, _ terms: Terms?, _ zone: CivilZone) -> Bool {
-        guard isEnded, let terms else { return false }
-        // What was paid on its due date had begun; only what was paid before can have been left earlier.
-        if attempted >= period - 1 { return true }
-        guard let last = running.last else { return false }
-        return last.to.map { $0 > beginning(of: period, under: terms, in: zone) } ?? true
-    }
+    fileprivate func hasPerformed(_ period: Int) -> Bool { isEnded && attempted >= period - 1 }
 }

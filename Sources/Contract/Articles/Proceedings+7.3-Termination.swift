@@ -26,7 +26,10 @@ extension Proceedings {
     ) {
         let subscription = account.subscriptions[index]
         let isErased = subscription.phase == .awaitingFunds
+        let begun = periodBegun(index)
         change(index, rule) {
+            // What was paid ahead and has begun is as if paid on its due date, held or not (R4-13).
+            $0.attempted = max($0.attempted, begun - 1)
             $0.incident = nil
             $0.phase = .ended(rule: rule, erased: isErased)
         }
@@ -34,6 +37,13 @@ extension Proceedings {
         dropHold(.unpaidDebt, subscription.id.description, on: .account, rule: "R6.4-14")
         let product = NoticeValue.text(subscription.order.product)
         notify(template, index, number, values.with("product", product))
+    }
+
+    /// The period that runs now; 0 before the delivery. 24:00 of a due date still belongs to the period that it ends.
+    private func periodBegun(_ index: Int) -> Int {
+        let subscription = account.subscriptions[index]
+        guard subscription.deliveredAt != nil, let terms = book.terms(of: subscription.order) else { return 0 }
+        return subscription.period(of: book.zone.date(at: now.adding(seconds: -1)), under: terms)
     }
 
     /// R6.10-02, R6.11-20: the host attests that nothing is left.

@@ -18,6 +18,7 @@ extension Clerk {
     }
 
     private mutating func workAtHour() {
+        defaultOnDebts()
         beginHolds()
         catchUp()
     }
@@ -87,22 +88,26 @@ extension Clerk {
     /// 6.11, 7.1: the evening of a due day is over.
     private mutating func evening(_ page: Page) {
         guard page.renews(atEndOf: page.month) else {
-            edit(page.number) { $0.state = .over }
-            return write("R7.1-01", page.number, page.month)
+            return end(page.number, "R7.1-01", page.month)
         }
-        let failure = Page.Failure(
-            month: page.month + 1,
-            price: page.nextPrice,
-            slots: page.newSlots?.slots,
-            day: day - 1,
-            missing: page.nextPrice - balance
-        )
+        let owed = Page.Owed(month: page.month + 1, price: page.nextPrice, slots: page.newSlots?.slots)
+        let missing = page.nextPrice - money(for: owed.month, of: page)
+        edit(page.number) { $0.newSlots = nil }
+        // Where a cheque that bounced had stopped it over its due day, the evening is that of today.
+        let due = page.due(page.month)
+        fail(page, [owed], on: moment == Moment(due + 1, 0) ? due : day, missing)
+    }
+
+    /// 6.11: stopped and kept. A second cause joins the first and begins the ten days anew.
+    mutating func fail(_ page: Page, _ owed: [Page.Owed], on day: Int, _ missing: Int?) {
+        let all = ((page.failure?.owed ?? []) + owed).sorted { $0.month < $1.month }
+        let bounce = owed.compactMap(\.bounce).max().map { ".\($0)" } ?? ""
+        let label = "\(all[0].month - 1)\(bounce)"
         edit(page.number) {
             $0.state = .failed
-            $0.failure = failure
-            $0.newSlots = nil
+            $0.failure = Page.Failure(label: label, owed: all, day: day, missing: missing)
         }
-        write("R6.11-12.stop", page.number, failure.label)
+        write("R6.11-12.stop", page.number, label)
     }
 
     /// 6.11: three days and one day before the destruction.
@@ -115,8 +120,7 @@ extension Clerk {
     /// 6.11: the ten days are over.
     private mutating func destroy(_ page: Page) {
         guard let failure = page.failure else { return }
-        if page.standing, balance >= failure.price { return reactivate(page.number) }
-        edit(page.number) { ($0.state, $0.failure) = (.over, nil) }
-        write("R6.11-19", page.number, failure.label)
+        if let claim = claim(page), isCovered(claim) { return reactivate(page.number) }
+        end(page.number, "R6.11-19", failure.label)
     }
 }

@@ -13,6 +13,10 @@ extension Clerk {
         case power(Int, Bool)
         case terminate(Int)
         case gift(Int)
+        /// A cheque, recorded so many seconds after its reception.
+        case cheque(Int, cents: Int, isFrench: Bool, late: Int)
+        case chequeClears(Int)
+        case chequeBounces(Int)
         /// An outage of that many seconds, which ended now.
         case outage(Int, seconds: Int)
         /// On one service or on all; from now on or from later. `isProven`: with what the articles want on record.
@@ -22,10 +26,11 @@ extension Clerk {
         case doubt(Int)
         case confirmData
 
-        /// `terminate`; a hold with its cause.
+        /// `terminate`; a hold or a foreign cheque is named so.
         var kind: String {
             switch self {
-            case .hold(let cause, _, _, let from, _): "hold \(cause)\(from == nil ? "" : " later")"
+            case .cheque(_, _, let isFrench, _) where !isFrench: "foreign cheque"
+            case .hold(let cause, _, _, let from, _): "hold \(from == nil ? "\(cause)" : "later")"
             default: String("\(self)".prefix { $0 != "(" })
             }
         }

@@ -14,7 +14,7 @@ extension Clerk {
         case .pay(let reference, let cents):
             balance += cents
             write("R6.2-02", nil, "transfer:T\(reference)")
-            noteMoney(cents)
+            noteMoney(cents, now)
             spend()
         case .gift(let cents):
             balance += cents
@@ -25,6 +25,7 @@ extension Clerk {
             pages.append(Page(number: number, orderedAt: now, priority: priority, slots: slots, price: price))
             write("R6.2-01", number, 1)
             spend()
+        case .cheque, .chequeClears, .chequeBounces: return performOnCheques(deed)
         case .hold, .lift, .ease, .doubt, .confirmData: return performOnHolds(deed)
         default:
             guard let page = target(of: deed) else { return false }
@@ -58,8 +59,7 @@ extension Clerk {
             edit(page.number) { $0.stoppedByClient = !on }
         case .terminate:
             guard page.state != .over else { return false }
-            edit(page.number) { ($0.state, $0.failure) = (.over, nil) }
-            write("R7.3-01", page.number, 1)
+            end(page.number, "R7.3-01", 1)
         case .outage(_, let seconds): return outage(page, seconds)
         default: return false
         }
@@ -93,26 +93,27 @@ extension Clerk {
     /// 7.1: by hand, at most one month ahead.
     private mutating func renewNow(_ page: Page) -> Bool {
         guard page.state == .paid, page.month == 1 || day > page.due(page.month - 1) else { return false }
-        guard balance >= page.nextPrice else { return false }
+        guard money(for: page.month + 1, of: page) >= page.nextPrice else { return false }
         renew(page.number)
         return true
     }
 
     private mutating func askReactivation(_ page: Page, _ standing: Bool) -> Bool {
         guard page.state != .over else { return false }
-        guard let failure = page.failure else {
+        guard page.failure != nil else {
             if standing { edit(page.number) { $0.standing = true } }
             return standing
         }
-        guard standing || balance >= failure.price else { return false }
+        let isFunded = reactivationClaim(page).map(isCovered) ?? false
+        guard standing || isFunded else { return false }
         if standing { edit(page.number) { $0.standing = true } }
-        if balance >= failure.price { reactivate(page.number) }
+        if isFunded { reactivate(page.number) }
         return true
     }
 
     private mutating func resize(_ page: Page, _ slots: Int, _ price: Int) -> Bool {
         guard page.isLive, page.newSlots.map({ !$0.isPaid }) ?? true else { return false }
-        let owed = page.failure.flatMap { failure in failure.slots.map { ($0, failure.price) } }
+        let owed = page.failure?.owed.last { $0.slots != nil }.map { ($0.slots ?? 0, $0.price) }
         let isChange = (slots, price) != owed ?? (page.slots, page.price)
         let change = Page.NewSlots(slots: slots, price: price, day: page.due(page.next))
         edit(page.number) { $0.newSlots = isChange ? change : nil }

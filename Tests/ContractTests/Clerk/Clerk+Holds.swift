@@ -1,9 +1,9 @@
 extension Clerk {
-    /// A reason why a server must not run. Each is lifted by itself; paying lifts none of these.
+    /// A reason why a server must not run. Each is lifted by itself; paying lifts that of its debt alone.
     struct Hold: Equatable {
-        enum Cause: String, CaseIterable { case security, maintenance, conduct, authority, identity }
+        enum Cause { case security, maintenance, conduct, authority, identity, unpaidDebt }
         let cause: Cause
-        let reference: Int
+        let reference: String
         /// The server may be tried out.
         var isEased = false
 
@@ -20,8 +20,9 @@ extension Clerk {
         switch deed {
         case .hold(let cause, let reference, let number, let from, let isProven):
             guard canHold(number), isAllowed(cause, reference, from, isProven) else { return false }
-            return place(Hold(cause: cause, reference: reference), on: number, from)
-        case .lift(let cause, let reference, let number): return lift(Hold(cause: cause, reference: reference), number)
+            return place(Hold(cause: cause, reference: "C\(reference)"), on: number, from)
+        case .lift(let cause, let reference, let number):
+            return lift(Hold(cause: cause, reference: "C\(reference)"), number)
         case .ease(let reference, let number): return ease(reference, number)
         case .doubt(let reference):
             guard !doubts.contains(reference) else { return false }
@@ -43,6 +44,7 @@ extension Clerk {
         case .security, .maintenance: from != nil || isProven
         case .conduct, .authority: isProven
         case .identity: doubts.contains(reference)
+        case .unpaidDebt: false
         }
     }
 
@@ -94,7 +96,7 @@ extension Clerk {
     }
 
     private mutating func ease(_ reference: Int, _ number: Int) -> Bool {
-        let hold = Hold(cause: .maintenance, reference: reference)
+        let hold = Hold(cause: .maintenance, reference: "C\(reference)")
         guard stands(hold, on: number) else { return false }
         edit(number) { page in
             for index in page.holds.indices where page.holds[index].isSame(hold) { page.holds[index].isEased = true }
@@ -121,6 +123,7 @@ extension Clerk.Hold.Cause {
         case .conduct: "R8-02"
         case .authority: "R8-03"
         case .identity: "R8-04"
+        case .unpaidDebt: "R6.4-14"
         }
     }
 }

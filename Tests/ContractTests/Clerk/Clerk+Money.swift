@@ -1,18 +1,22 @@
 extension Clerk {
-    private struct Claim {
+    /// Something that waits for money.
+    struct Claim {
         enum Kind { case order, renewal, reactivation }
         let page: Page
         let kind: Kind
         let price: Int
+        /// The month that is bought.
+        let month: Int
         let since: Int64
     }
 
-    /// Pays whatever waits for money and can be paid, in turn.
+    /// Pays whatever waits for money and can be paid, in turn: first the debts, which would suspend everything (6.4).
     mutating func spend() {
+        payDebts()
         let claims = pages.compactMap(claim).sorted {
             ($0.page.priority, $0.since, $0.page.number) < ($1.page.priority, $1.since, $1.page.number)
         }
-        for claim in claims where balance >= claim.price {
+        for claim in claims where isCovered(claim) {
             switch claim.kind {
             case .order: fund(claim.page)
             case .renewal: renew(claim.page.number)
@@ -21,21 +25,43 @@ extension Clerk {
         }
     }
 
-    private func claim(_ page: Page) -> Claim? {
+    func claim(_ page: Page) -> Claim? {
         switch page.state {
         case .ordered:
             // No money is taken for what may not run.
             guard isOpen, holds.isEmpty, page.holds.isEmpty else { return nil }
-            return Claim(page: page, kind: .order, price: page.price, since: page.orderedAt)
+            return Claim(page: page, kind: .order, price: page.price, month: 1, since: page.orderedAt)
         case .paid:
             let debit = Moment(page.due(page.month), 300)
             guard page.renews(atEndOf: page.month), moment >= debit, page.noticed >= page.month else { return nil }
-            return Claim(page: page, kind: .renewal, price: page.nextPrice, since: debit.epoch)
+            return Claim(page: page, kind: .renewal, price: page.nextPrice, month: page.month + 1, since: debit.epoch)
         case .failed:
-            guard let failure = page.failure, page.standing || failure.missing <= 0 else { return nil }
-            let since = Almanac.epoch(page.due(failure.month - 1) + 1, 0)
-            return Claim(page: page, kind: .reactivation, price: failure.price, since: since)
+            guard let failure = page.failure, page.standing || failure.missing ?? 1 <= 0 else { return nil }
+            return reactivationClaim(page)
         case .making, .over: return nil
+        }
+    }
+
+    func reactivationClaim(_ page: Page) -> Claim? {
+        let owed = owedNow(page)
+        guard let first = owed.first else { return nil }
+        let price = owed.reduce(0) { $0 + $1.price }
+        let since = page.beginning(of: first.month)
+        return Claim(page: page, kind: .reactivation, price: price, month: first.month, since: since)
+    }
+
+    func isCovered(_ claim: Claim) -> Bool {
+        (claim.kind == .order ? balance : money(for: claim.month, of: claim.page)) >= claim.price
+    }
+
+    /// A month that went by entirely while the service was stopped is not bought, but the one that runs.
+    private func owedNow(_ page: Page) -> [Page.Owed] {
+        var current = 1
+        while page.due(current) < day { current += 1 }
+        return (page.failure?.owed ?? []).map { owed in
+            var owed = owed
+            if owed.bounce == nil { owed.month = max(owed.month, current) }
+            return owed
         }
     }
 
@@ -44,7 +70,7 @@ extension Clerk {
         edit(page.number) {
             $0.state = .making
             $0.month = 1
-            if page.price > 0 { $0.payments[1] = page.price }
+            if page.price > 0 { $0.payments[1] = Page.Payment(balance: page.price, isAhead: false) }
         }
     }
 
@@ -53,11 +79,10 @@ extension Clerk {
         let isEarly = moment < Moment(page.due(page.month), 300)
         let price = page.nextPrice
         let slots = page.newSlots?.slots ?? page.slots
-        balance -= price
+        pay(price, for: page.month + 1, of: page)
         edit(number) {
             $0.price = price
             $0.month += 1
-            if price > 0 { $0.payments[$0.month] = price }
             if isEarly {
                 $0.newSlots?.isPaid = true
             } else {
@@ -70,23 +95,25 @@ extension Clerk {
 
     mutating func reactivate(_ number: Int) {
         guard let page = page(number), let failure = page.failure else { return }
-        balance -= failure.price
+        let owed = owedNow(page)
+        for part in owed { pay(part.price, for: part.month, asOf: owed[0].month, of: page) }
         edit(number) {
             $0.state = .paid
-            $0.month = failure.month
-            if failure.price > 0 { $0.payments[failure.month] = failure.price }
-            ($0.slots, $0.price) = (failure.slots ?? $0.slots, failure.price)
+            $0.month = max(page.month, owed.last?.month ?? 0)
+            for part in owed where part.bounce == nil { ($0.slots, $0.price) = (part.slots ?? $0.slots, part.price) }
             $0.failure = nil
         }
         write("R6.11-18", number, failure.label)
-        grantPoints(page, month: failure.month, slots: failure.slots ?? page.slots, price: failure.price)
+        for part in owed where part.bounce == nil {
+            grantPoints(page, month: part.month, slots: part.slots ?? page.slots, price: part.price)
+        }
     }
 
-    /// T8: what came in before the verdict counts; here money is always recorded when it comes, so nothing is missing less.
-    mutating func noteMoney(_ cents: Int) {
+    /// T8: what came in before the verdict was not missing.
+    mutating func noteMoney(_ cents: Int, _ received: Int64) {
         for page in pages {
-            guard let failure = page.failure, day <= failure.day else { continue }
-            edit(page.number) { $0.failure?.missing -= cents }
+            guard let failure = page.failure, received < Almanac.epoch(failure.day + 1, 0) else { continue }
+            edit(page.number) { $0.failure?.missing = failure.missing.map { $0 - cents } }
         }
     }
 }

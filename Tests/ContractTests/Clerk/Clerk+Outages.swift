@@ -10,8 +10,9 @@ extension Clerk {
             for month in spoiled(page, start, end) where !(self.page(page.number)?.refunded.contains(month) ?? true) {
                 guard let paid = page.payments[month] else { continue }
                 edit(page.number) { $0.refunded.insert(month) }
-                balance += paid
-                back += paid
+                giveBack(paid)
+                edit(page.number) { $0.payments[month] = nil }
+                back += 1
                 write("R7.9-01", page.number, month)
             }
         }
@@ -20,13 +21,10 @@ extension Clerk {
     }
 
     private func spoiled(_ page: Page, _ start: Int64, _ end: Int64) -> [Int] {
-        func beginning(_ month: Int) -> Int64 {
-            month == 1 ? page.startedAt : Almanac.epoch(page.due(month - 1) + 1, 0)
-        }
         var month = 1
         while Almanac.epoch(page.due(month) + 1, 0) <= start + 432_000 { month += 1 }
         var months = [month]
-        while month < page.month, end - beginning(month + 1) > 432_000 {
+        while month < page.month, end - page.beginning(of: month + 1) > 432_000 {
             month += 1
             months.append(month)
         }

@@ -3,21 +3,37 @@ extension Clerk {
     struct Page {
         enum State: Equatable { case ordered, making, paid, failed, over }
 
-        /// A renewal that was not paid in time.
-        struct Failure {
-            /// The month that is to be paid.
+        /// A month that is to be paid before the service runs again.
+        struct Owed {
             var month: Int
-            var price: Int
+            let price: Int
             /// The slots to run with then; nil leaves them.
             var slots: Int?
-            /// The day in whose evening it failed.
-            var day: Int
-            /// What was missing then.
-            var missing: Int
-            var reminders = 0
+            /// The number of the bounce that made it owed again.
+            var bounce: Int?
+        }
 
-            /// Names it in letters: the month that was over.
-            var label: String { "\(month - 1)" }
+        /// A renewal that was not paid in time, or not after all.
+        struct Failure {
+            /// Names it in letters: the month that was over, and the bounce.
+            let label: String
+            var owed: [Owed]
+            /// The day in whose evening it failed.
+            let day: Int
+            /// What was missing then; nil after a bounce.
+            var missing: Int?
+            var reminders = 0
+        }
+
+        /// What paid a month.
+        struct Payment {
+            var balance = 0
+            /// Cents of cheques that are not credited yet, by number.
+            var cheques: [Int: Int] = [:]
+            /// Before the due day's debit.
+            let isAhead: Bool
+
+            var sum: Int { cheques.values.reduce(balance, +) }
         }
 
         struct NewSlots {
@@ -39,8 +55,7 @@ extension Clerk {
         var startedAt: Int64 = 0
         /// The month that is paid.
         var month = 0
-        /// What was paid for each month.
-        var payments: [Int: Int] = [:]
+        var payments: [Int: Payment] = [:]
         var renews = true
         /// A switch that was asked for too late, and the month from whose end on it counts.
         var lateSwitch: (on: Bool, month: Int)?
@@ -51,6 +66,8 @@ extension Clerk {
         var noticedEnd = 0
         var tried = 0
         var failure: Failure?
+        var bounces = 0
+        var endedAt: Int64?
         /// How many renewals at growing percentages.
         var seniority = 1
         var refunded: Set<Int> = []
@@ -65,8 +82,13 @@ extension Clerk {
 
         func due(_ month: Int) -> Int { Almanac.monthly(start, month) }
 
+        /// The delivery, or the due day before at 24:00.
+        func beginning(of month: Int) -> Int64 {
+            month == 1 ? startedAt : Almanac.epoch(due(month - 1) + 1, 0)
+        }
+
         /// The month whose end is next: the paid one, or while failed the one to be paid.
-        var next: Int { max(month, failure?.month ?? 0) }
+        var next: Int { max(month, failure?.owed.last?.month ?? 0) }
 
         func renews(atEndOf month: Int) -> Bool {
             if let lateSwitch, month >= lateSwitch.month { return lateSwitch.on }

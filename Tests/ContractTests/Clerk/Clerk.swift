@@ -1,7 +1,8 @@
 /// A person with the terms in one hand and a ledger book in the other: a second, plain and slow reading of the articles, to
 /// compare the engine with. It knows none of the engine's types, walks through every day, and writes what it does on paper.
 ///
-/// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; and the holds of 7.5 and 8.
+/// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; and
+/// cheques (6.3, 6.5, 6.11).
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -25,6 +26,12 @@ struct Clerk {
     var holds: [Hold] = []
     /// Holds that the client was told of and that have not begun.
     var comingHolds: [ComingHold] = []
+    /// Received and not credited yet, in the order of their reception.
+    var cheques: [Cheque] = []
+    /// Numbers of all cheques ever seen.
+    var chequesSeen: Set<Int> = []
+    /// What is owed beside renewals.
+    var debts: [Debt] = []
     /// Open cases about the client's data.
     var doubts: [Int] = []
     /// How many letters of a kind that is numbered.
@@ -94,6 +101,13 @@ struct Clerk {
         case .paid: page.stoppedByClient || isHeld ? "stopped" : "running"
         case .failed: "stopped"
         }
+    }
+
+    /// Over for ever.
+    mutating func end(_ number: Int, _ letter: String, _ label: some CustomStringConvertible) {
+        let instant = now
+        edit(number) { ($0.state, $0.failure, $0.endedAt) = (.over, nil, instant) }
+        write(letter, number, label)
     }
 
     /// 6.12: hundredths of points, slots times percent; from the start again after fewer slots.

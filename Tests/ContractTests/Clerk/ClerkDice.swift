@@ -7,6 +7,9 @@ struct ClerkDice {
     private let sums: [Int]
     private var now = Clerk.Moment(0, 0)
     private var payments = 0
+    private var cheques = 0
+    /// Cheques neither cleared nor bounced yet.
+    private var pendingCheques: [Int] = []
     /// Holds that may still stand.
     private var held: [(cause: Clerk.Hold.Cause, reference: Int, number: Int?)] = []
     /// The last case that doubts the client's data.
@@ -28,7 +31,11 @@ struct ClerkDice {
 
     mutating func deed(at moment: Clerk.Moment) -> Clerk.Deed {
         now = moment
-        return random.chance(18) ? holdDeed() : plainDeed()
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<15: return holdDeed()
+        case 15..<30: return chequeDeed()
+        default: return plainDeed()
+        }
     }
 
     /// The services that are spoken of are others every year, since each can be ordered once.
@@ -68,6 +75,25 @@ struct ClerkDice {
         return .pay(payments, cents: random.pick(sums))
     }
 
+    /// Some are seen twice.
+    private mutating func chequeDeed() -> Clerk.Deed {
+        let isPending = !pendingCheques.isEmpty
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<30 where isPending: return .chequeClears(pendingCheque())
+        case 30..<50 where isPending: return .chequeBounces(pendingCheque())
+        case 50..<52 where cheques > 0: break
+        default: cheques += 1
+        }
+        let isFrench = random.chance(95)
+        if isFrench { pendingCheques.append(cheques) }
+        let late = random.pick([0, 0, 0, 0, 86_400, 259_200])
+        return .cheque(cheques, cents: random.pick(sums), isFrench: isFrench, late: late)
+    }
+
+    private mutating func pendingCheque() -> Int {
+        pendingCheques.remove(at: Int.random(in: pendingCheques.indices, using: &random))
+    }
+
     /// Lifted more often than placed: a hold on all services would else stand most of the time.
     private mutating func holdDeed() -> Clerk.Deed {
         switch Int.random(in: 0..<100, using: &random) {
@@ -82,7 +108,7 @@ struct ClerkDice {
     }
 
     private mutating func hold() -> Clerk.Deed {
-        let cause = random.pick(Clerk.Hold.Cause.allCases)
+        let cause = random.pick([Clerk.Hold.Cause.security, .maintenance, .conduct, .authority, .identity])
         let reference = cause == .identity ? doubt : Int.random(in: 1...3, using: &random)
         let number = random.chance(15) ? nil : service()
         held.append((cause, reference, number))

@@ -97,11 +97,17 @@ struct ClerkHistory {
 }
 
 extension Clerk {
-    fileprivate var sums: String { "balance \(balance), points \(points)" }
+    fileprivate var sums: String {
+        "balance \(balance), pending \(cheques.reduce(0) { $0 + $1.unspent }), points \(points), "
+            + "owed \(debts.map(\.cents))"
+    }
 }
 
 extension Account {
-    fileprivate var sums: String { "balance \(euroBalance), points \(points)" }
+    fileprivate var sums: String {
+        "balance \(euroBalance), pending \(pendingBalance), points \(points), "
+            + "owed \(debts.map(\.cents))"
+    }
 }
 
 extension Phase {

@@ -5,7 +5,7 @@ extension Life {
     mutating func tell(_ deed: Clerk.Deed, at instant: Instant) -> Bool {
         let (event, actor) = deed.fact(at: instant, under: book)
         do {
-            try record(event, at: instant, occurred: instant, by: actor)
+            try record(event, at: instant, occurred: instant.adding(seconds: -deed.delay), by: actor)
             return true
         } catch {
             return false
@@ -21,9 +21,28 @@ extension Clerk.Deed {
         case .order(let number, let slots, let price, let priority):
             (.orderPlaced(order(number, slots, price, priority, book.current)), .client)
         case .gift(let cents): (.gestureGranted(cents: Int64(cents), reason: "sorry"), .staff)
+        case .cheque(let number, let cents, let isFrench, _): (cheque(number, Int64(cents), isFrench), .staff)
+        case .chequeClears(let number): (.chequeCleared(reference: "K\(number)"), .staff)
+        case .chequeBounces(let number): (.chequeBounced(reference: "K\(number)"), .staff)
         case .hold, .lift, .ease, .doubt, .confirmData: (holdEvent, .staff)
         default: (request(at: instant), .client)
         }
+    }
+
+    /// How long before its recording it happened (T8), in seconds.
+    fileprivate var delay: Int64 {
+        switch self {
+        case .cheque(_, _, _, let late): Int64(late)
+        default: 0
+        }
+    }
+
+    private func cheque(_ number: Int, _ cents: Int64, _ isFrench: Bool) -> Event {
+        let bank = DrawingBank(reading: isFrench ? "30004" : "DE89 3704 0044 0532 0130 00")
+        let reference = "K\(number)"
+        return .paymentReceived(
+            Payment(method: "cheque", currency: "EUR", amount: cents, reference: reference, bank: bank)
+        )
     }
 
     private func transfer(_ number: Int, _ cents: Int64) -> Event {
@@ -104,6 +123,7 @@ extension Clerk.Hold.Cause {
         case .conduct: .conduct
         case .authority: .authority
         case .identity: .identity
+        case .unpaidDebt: preconditionFailure("an operator does not place it")
         }
     }
 }
