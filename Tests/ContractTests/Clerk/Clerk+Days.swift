@@ -26,6 +26,7 @@ extension Clerk {
     /// What is due by now, the oldest first. Whoever is to be paid first comes first (the client's order, then the due day,
     /// then the number).
     mutating func catchUp() {
+        buryCodes()
         while let (page, duty) = nextDuty() {
             switch duty {
             case .slots: takePaidSlots(page.number)

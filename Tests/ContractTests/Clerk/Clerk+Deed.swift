@@ -17,6 +17,11 @@ extension Clerk {
         case cheque(Int, cents: Int, isFrench: Bool, late: Int)
         case chequeClears(Int)
         case chequeBounces(Int)
+        /// A code is valid, and was obtained then where that is known.
+        case code(Int, cents: Int, obtained: Moment?)
+        case giveCode(Int, cents: Int)
+        /// Asked for so many seconds before it is recorded.
+        case convert(Int, late: Int)
         /// An outage of that many seconds, which ended now.
         case outage(Int, seconds: Int)
         /// On one service or on all; from now on or from later. `isProven`: with what the articles want on record.

@@ -26,6 +26,7 @@ extension Clerk {
             write("R6.2-01", number, 1)
             spend()
         case .cheque, .chequeClears, .chequeBounces: return performOnCheques(deed)
+        case .code, .giveCode, .convert: return performOnCodes(deed)
         case .hold, .lift, .ease, .doubt, .confirmData: return performOnHolds(deed)
         default:
             guard let page = target(of: deed) else { return false }

@@ -1,8 +1,8 @@
 /// A person with the terms in one hand and a ledger book in the other: a second, plain and slow reading of the articles, to
 /// compare the engine with. It knows none of the engine's types, walks through every day, and writes what it does on paper.
 ///
-/// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; and
-/// cheques (6.3, 6.5, 6.11).
+/// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; cheques
+/// (6.3, 6.5, 6.11); and codes (6.8).
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -30,6 +30,8 @@ struct Clerk {
     var cheques: [Cheque] = []
     /// Numbers of all cheques ever seen.
     var chequesSeen: Set<Int> = []
+    /// Validated or given, for ever.
+    var codes: [Code] = []
     /// What is owed beside renewals.
     var debts: [Debt] = []
     /// Open cases about the client's data.

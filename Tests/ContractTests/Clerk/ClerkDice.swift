@@ -10,6 +10,7 @@ struct ClerkDice {
     private var cheques = 0
     /// Cheques neither cleared nor bounced yet.
     private var pendingCheques: [Int] = []
+    private var codes = 0
     /// Holds that may still stand.
     private var held: [(cause: Clerk.Hold.Cause, reference: Int, number: Int?)] = []
     /// The last case that doubts the client's data.
@@ -34,6 +35,7 @@ struct ClerkDice {
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<15: return holdDeed()
         case 15..<30: return chequeDeed()
+        case 30..<38: return codeDeed()
         default: return plainDeed()
         }
     }
@@ -92,6 +94,19 @@ struct ClerkDice {
 
     private mutating func pendingCheque() -> Int {
         pendingCheques.remove(at: Int.random(in: pendingCheques.indices, using: &random))
+    }
+
+    /// The last codes are spoken of, converted ones too. Often one is converted about its thirtieth day.
+    private mutating func codeDeed() -> Clerk.Deed {
+        if codes > 0, random.chance(50) {
+            let number = max(1, codes - random.pick([0, 0, 0, 1, 2, 3]))
+            return .convert(number, late: random.pick([0, 0, 0, 86_400]))
+        }
+        if !random.chance(5) { codes += 1 }
+        if random.chance(15) { return .giveCode(codes, cents: random.pick(sums)) }
+        let days = random.pick([0, 0, 1, 28, 29, 30, 31])
+        let obtained = Clerk.Moment(now.day - days, random.pick([0, 1, 300, 50_000, 86_399]))
+        return .code(codes, cents: random.pick(sums), obtained: random.chance(60) ? obtained : nil)
     }
 
     /// Lifted more often than placed: a hold on all services would else stand most of the time.

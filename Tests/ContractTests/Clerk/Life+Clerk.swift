@@ -24,6 +24,7 @@ extension Clerk.Deed {
         case .cheque(let number, let cents, let isFrench, _): (cheque(number, Int64(cents), isFrench), .staff)
         case .chequeClears(let number): (.chequeCleared(reference: "K\(number)"), .staff)
         case .chequeBounces(let number): (.chequeBounced(reference: "K\(number)"), .staff)
+        case .code, .giveCode, .convert: (.codes(codeEvent), .staff)
         case .hold, .lift, .ease, .doubt, .confirmData: (holdEvent, .staff)
         default: (request(at: instant), .client)
         }
@@ -32,7 +33,7 @@ extension Clerk.Deed {
     /// How long before its recording it happened (T8), in seconds.
     fileprivate var delay: Int64 {
         switch self {
-        case .cheque(_, _, _, let late): Int64(late)
+        case .cheque(_, _, _, let late), .convert(_, let late): Int64(late)
         default: 0
         }
     }
@@ -79,6 +80,22 @@ extension Clerk.Deed {
         case .outage(let number, let seconds): .interruptionMeasured(id(number), lost(seconds, before: instant))
         default: preconditionFailure("\(self) is not about one service")
         }
+    }
+
+    private var codeEvent: CodeEvent {
+        switch self {
+        case .code(let number, let cents, let obtained):
+            let obtainedAt = obtained.map { Instant(epochSeconds: $0.epoch) }
+            return .validated(method: "allopass", code: code(number), cents: Int64(cents), obtainedAt: obtainedAt)
+        case .giveCode(let number, let cents):
+            return .given(method: "allopass", code: code(number), cents: Int64(cents), reason: "it was lost")
+        case .convert(let number, _): return .converted(code: code(number))
+        default: preconditionFailure("\(self) is not about a code")
+        }
+    }
+
+    private func code(_ number: Int) -> OpaqueID {
+        OpaqueID(Clerk.Code.text(number)) ?? OpaqueID(0, 0)
     }
 
     private func lost(_ seconds: Int, before instant: Instant) -> Interruption {
