@@ -181,4 +181,15 @@ import Testing
         #expect(life.account.cheques.map(\.reference) == ["C2", "C1"])
         #expect(life.account.cheques.map(\.unspent) == [0, 700])
     }
+
+    @Test func `R4-13 a month paid on its due date is owed, though the debit of another service paid it`() throws {
+        var life = try Life.open("2010-01-31", cents: 1500)
+        try life.order(s1, price: 1000, "2010-01-31")
+        try life.order(s2, price: 500, "2010-01-31")
+        for id in [s1, s2] { try life.record(.serviceDelivered(id), "2010-01-31 10:00") }
+        try life.cheque(1500, "C1", "2010-02-20")
+        for id in [s1, s2] { try life.record(.terminationRequested(id), "2010-02-28 12:00") }
+        try life.record(.chequeBounced(reference: "C1"), "2010-03-03")
+        #expect(life.account.debts.map(\.cents) == [1500] && life.posted("void").isEmpty)
+    }
 }

@@ -61,7 +61,13 @@ extension Proceedings {
         )
         change(index, rule) {
             $0.take(price, at: due, under: terms)
-            if isEarly { $0.slotsChange?.paid = true } else { $0.takeSlotsChange() }
+            if isEarly {
+                $0.slotsChange?.paid = true
+            } else {
+                $0.takeSlotsChange()
+                // Its own debit may come later that day: a debt's, or that of another service, paid for all.
+                $0.attempted = max($0.attempted, period)
+            }
             $0.paid.add(period + 1, funding)
             $0.paidThrough = period + 1
             $0.phase = .active(period: period + 1)

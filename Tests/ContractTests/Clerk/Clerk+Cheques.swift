@@ -52,19 +52,23 @@ extension Clerk {
         }
     }
 
-    /// What can pay a month: the balance, and cheques received before it begins (6.11).
+    /// What can pay a month: the balance, and cheques received in time (6.11).
     func money(for month: Int, of page: Page) -> Int {
-        let beginning = page.beginning(of: month)
-        return cheques.reduce(balance) { $0 + ($1.received < beginning ? $1.unspent : 0) }
+        let end = timeToPay(month, of: page)
+        return cheques.reduce(balance) { $0 + ($1.received < end ? $1.unspent : 0) }
+    }
+
+    func timeToPay(_ month: Int, of page: Page) -> Int64 {
+        Almanac.epoch(page.lastDay(toPay: month) + 1, 0)
     }
 
     /// From the balance first, then from the cheques in the order of their reception.
     mutating func pay(_ price: Int, for month: Int, asOf first: Int? = nil, of page: Page) {
-        let beginning = page.beginning(of: first ?? month)
+        let end = timeToPay(first ?? month, of: page)
         let isAhead = moment < Moment(page.due(month - 1), 300)
         var payment = Page.Payment(balance: min(price, balance), isAhead: isAhead)
         balance -= payment.balance
-        for index in cheques.indices where cheques[index].received < beginning {
+        for index in cheques.indices where cheques[index].received < end {
             let part = min(price - payment.sum, cheques[index].unspent)
             guard part > 0 else { continue }
             cheques[index].unspent -= part

@@ -18,7 +18,7 @@ extension Clerk {
     }
 
     private mutating func workAtHour() {
-        defaultOnDebts()
+        lookAtDebts()
         beginHolds()
         catchUp()
     }
@@ -27,6 +27,7 @@ extension Clerk {
     /// then the number).
     mutating func catchUp() {
         buryCodes()
+        lookAtDebts()
         while let (page, duty) = nextDuty() {
             switch duty {
             case .slots: takePaidSlots(page.number)
@@ -68,7 +69,7 @@ extension Clerk {
             return (Moment(due - 10, 32_400), .letter)
         }
         if renews, page.tried < page.month { return (Moment(due, 300), .debit) }
-        return (Moment(due + 1, 0), .evening)
+        return (Moment(page.lastDay(toPay: page.month + 1) + 1, 0), .evening)
     }
 
     /// 6.11: ten days before the due day.
@@ -95,8 +96,8 @@ extension Clerk {
         let missing = page.nextPrice - money(for: owed.month, of: page)
         edit(page.number) { $0.newSlots = nil }
         // Where a cheque that bounced had stopped it over its due day, the evening is that of today.
-        let due = page.due(page.month)
-        fail(page, [owed], on: moment == Moment(due + 1, 0) ? due : day, missing)
+        let last = page.lastDay(toPay: owed.month)
+        fail(page, [owed], on: moment == Moment(last + 1, 0) ? last : day, missing)
     }
 
     /// 6.11: stopped and kept. A second cause joins the first and begins the ten days anew.

@@ -17,6 +17,11 @@ extension Clerk {
         case cheque(Int, cents: Int, isFrench: Bool, late: Int)
         case chequeClears(Int)
         case chequeBounces(Int)
+        /// Costs that the provider had, for a service or for none, due that day.
+        case cost(Int, on: Int?, cents: Int, due: Int)
+        case deferDebt(Int, asked: Moment, until: Int)
+        /// By so many days from its due day.
+        case deferRenewal(Int, asked: Moment, days: Int)
         /// A code is valid, and was obtained then where that is known.
         case code(Int, cents: Int, obtained: Moment?)
         case giveCode(Int, cents: Int)

@@ -27,6 +27,7 @@ extension Clerk {
             spend()
         case .cheque, .chequeClears, .chequeBounces: return performOnCheques(deed)
         case .code, .giveCode, .convert: return performOnCodes(deed)
+        case .cost, .deferDebt, .deferRenewal: return performOnDebts(deed)
         case .hold, .lift, .ease, .doubt, .confirmData: return performOnHolds(deed)
         default:
             guard let page = target(of: deed) else { return false }

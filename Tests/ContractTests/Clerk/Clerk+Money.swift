@@ -46,7 +46,7 @@ extension Clerk {
         let owed = owedNow(page)
         guard let first = owed.first else { return nil }
         let price = owed.reduce(0) { $0 + $1.price }
-        let since = page.beginning(of: first.month)
+        let since = timeToPay(first.month, of: page)
         return Claim(page: page, kind: .reactivation, price: price, month: first.month, since: since)
     }
 

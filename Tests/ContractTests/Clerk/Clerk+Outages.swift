@@ -3,21 +3,27 @@ extension Clerk {
     mutating func outage(_ page: Page, _ seconds: Int) -> Bool {
         guard page.startedAt > 0, Almanac.days[day].year >= 2010 else { return false }
         let (from, to) = (now - Int64(seconds), now)
-        var back = 0
         for duty in page.duty {
             let (start, end) = (max(from, duty.from), min(to, duty.to ?? to))
-            guard end - start > 432_000 else { continue }
-            for month in spoiled(page, start, end) where !(self.page(page.number)?.refunded.contains(month) ?? true) {
-                guard let paid = page.payments[month] else { continue }
-                edit(page.number) { $0.refunded.insert(month) }
-                giveBack(paid)
-                edit(page.number) { $0.payments[month] = nil }
-                back += 1
-                write("R7.9-01", page.number, month)
-            }
+            guard end - start > 432_000, refund(page.number, start, end) else { continue }
+            spend()
         }
-        if back > 0 { spend() }
         return true
+    }
+
+    /// What was paid for the months that it spoiled, each once. False where there is nothing to give back.
+    private mutating func refund(_ number: Int, _ start: Int64, _ end: Int64) -> Bool {
+        guard let page = page(number) else { return false }
+        let months = spoiled(page, start, end).filter { !page.refunded.contains($0) && page.payments[$0] != nil }
+        for month in months {
+            page.payments[month].map { giveBack($0) }
+            edit(number) {
+                $0.payments[month] = nil
+                $0.refunded.insert(month)
+            }
+            write("R7.9-01", number, month)
+        }
+        return !months.isEmpty
     }
 
     private func spoiled(_ page: Page, _ start: Int64, _ end: Int64) -> [Int] {

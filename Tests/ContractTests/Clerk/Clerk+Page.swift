@@ -60,6 +60,8 @@ extension Clerk {
         /// A switch that was asked for too late, and the month from whose end on it counts.
         var lateSwitch: (on: Bool, month: Int)?
         var newSlots: NewSlots?
+        /// A month for which there is more time to pay, and its last day.
+        var deferral: (month: Int, until: Int)?
         var stoppedByClient = false
         var standing = false
         var noticed = 0
@@ -85,6 +87,12 @@ extension Clerk {
         /// The delivery, or the due day before at 24:00.
         func beginning(of month: Int) -> Int64 {
             month == 1 ? startedAt : Almanac.epoch(due(month - 1) + 1, 0)
+        }
+
+        /// The last day on which a month can be paid: the due day before it, or a deferral's.
+        func lastDay(toPay month: Int) -> Int {
+            if let deferral, deferral.month == month { return deferral.until }
+            return due(month - 1)
         }
 
         /// The month whose end is next: the paid one, or while failed the one to be paid.

@@ -2,7 +2,7 @@
 /// compare the engine with. It knows none of the engine's types, walks through every day, and writes what it does on paper.
 ///
 /// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; cheques
-/// (6.3, 6.5, 6.11); and codes (6.8).
+/// (6.3, 6.5, 6.11); codes (6.8); and debts (6.4).
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -34,6 +34,8 @@ struct Clerk {
     var codes: [Code] = []
     /// What is owed beside renewals.
     var debts: [Debt] = []
+    /// Names of all debts ever owed.
+    var debtsSeen: Set<String> = []
     /// Open cases about the client's data.
     var doubts: [Int] = []
     /// How many letters of a kind that is numbered.

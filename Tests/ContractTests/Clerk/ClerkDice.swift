@@ -11,6 +11,9 @@ struct ClerkDice {
     /// Cheques neither cleared nor bounced yet.
     private var pendingCheques: [Int] = []
     private var codes = 0
+    private var costs = 0
+    /// What the last costs were for: further ones often are for the same.
+    private var costly: Int?
     /// Holds that may still stand.
     private var held: [(cause: Clerk.Hold.Cause, reference: Int, number: Int?)] = []
     /// The last case that doubts the client's data.
@@ -36,6 +39,7 @@ struct ClerkDice {
         case 0..<15: return holdDeed()
         case 15..<30: return chequeDeed()
         case 30..<38: return codeDeed()
+        case 38..<49: return debtDeed()
         default: return plainDeed()
         }
     }
@@ -107,6 +111,24 @@ struct ClerkDice {
         let days = random.pick([0, 0, 1, 28, 29, 30, 31])
         let obtained = Clerk.Moment(now.day - days, random.pick([0, 1, 300, 50_000, 86_399]))
         return .code(codes, cents: random.pick(sums), obtained: random.chance(60) ? obtained : nil)
+    }
+
+    private mutating func debtDeed() -> Clerk.Deed {
+        let asked = Clerk.Moment(now.day - random.pick([0, 0, 1, 5]), random.pick([0, 300, 86_399]))
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<20 where costs > 0:
+            let until = now.day + random.pick([0, 1, 2, 4, 9])
+            return .deferDebt(costs - random.pick([0, 0, 1]), asked: asked, until: until)
+        case 20..<60: return .deferRenewal(service(), asked: asked, days: random.pick([0, 1, 1, 2, 2, 3]))
+        default: return cost()
+        }
+    }
+
+    private mutating func cost() -> Clerk.Deed {
+        if !random.chance(5) { costs += 1 }
+        if random.chance(40) { costly = random.chance(25) ? nil : service() }
+        let due = now.day + random.pick([-1, 0, 0, 1, 2, 3, 20, 40])
+        return .cost(costs, on: costly, cents: random.pick(sums) * random.pick([1, 1, 1, 4]), due: due)
     }
 
     /// Lifted more often than placed: a hold on all services would else stand most of the time.

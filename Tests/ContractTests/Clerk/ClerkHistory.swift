@@ -59,17 +59,22 @@ struct ClerkHistory {
 
     private mutating func tell(_ step: Step) -> String? {
         clerk.work(until: step.moment)
+        let before = clerk
         let isTaken = clerk.take(step.deed)
-        let isRecorded = life.tell(step.deed, at: Instant(epochSeconds: step.moment.epoch))
+        let isRecorded = life.tell(step.deed, at: Instant(epochSeconds: step.moment.epoch), knownTo: before)
         guard isTaken == isRecorded else { return "clerk \(isTaken), engine \(isRecorded)" }
         if isTaken { taken[step.deed.kind, default: 0] += 1 }
         return difference()
     }
 
     private mutating func difference() -> String? {
-        let ours = clerk.sums
-        let theirs = life.account.sums
-        return ours == theirs ? services() ?? letters() : "\(ours), \(theirs)"
+        let differences = [sums(), services(), letters()].compactMap(\.self)
+        return differences.isEmpty ? nil : differences.joined(separator: "\n")
+    }
+
+    private func sums() -> String? {
+        let (ours, theirs) = (clerk.sums, life.account.sums)
+        return ours == theirs ? nil : "clerk \(ours), engine \(theirs)"
     }
 
     private func services() -> String? {
@@ -81,7 +86,7 @@ struct ClerkHistory {
             return "\(subscription.id) \(subscription.phase.clerkly) \(subscription.paidThrough) "
                 + "\(demand?.state.rawValue ?? "-") \(subscription.isEnded ? 0 : subscription.slots)"
         }
-        return ours == theirs ? nil : "\(ours), \(theirs)"
+        return ours == theirs ? nil : "clerk \(ours), engine \(theirs)"
     }
 
     /// Those written since the last look, whatever their order.

@@ -2,8 +2,10 @@ import Contract
 
 extension Life {
     /// Records a deed as the fact that it is; false when the engine refuses it.
-    mutating func tell(_ deed: Clerk.Deed, at instant: Instant) -> Bool {
-        let (event, actor) = deed.fact(at: instant, under: book)
+    ///
+    /// - Parameter clerk: what due days are read from.
+    mutating func tell(_ deed: Clerk.Deed, at instant: Instant, knownTo clerk: Clerk) -> Bool {
+        let (event, actor) = deed.fact(at: instant, under: book, knownTo: clerk)
         do {
             try record(event, at: instant, occurred: instant.adding(seconds: -deed.delay), by: actor)
             return true
@@ -14,7 +16,11 @@ extension Life {
 }
 
 extension Clerk.Deed {
-    fileprivate func fact(at instant: Instant, under book: Rulebook) -> (event: Event, actor: Actor) {
+    fileprivate func fact(
+        at instant: Instant,
+        under book: Rulebook,
+        knownTo clerk: Clerk
+    ) -> (event: Event, actor: Actor) {
         switch self {
         case .open: (.accountOpened(.consumer), .client)
         case .pay(let number, let cents): (transfer(number, Int64(cents)), .staff)
@@ -25,6 +31,7 @@ extension Clerk.Deed {
         case .chequeClears(let number): (.chequeCleared(reference: "K\(number)"), .staff)
         case .chequeBounces(let number): (.chequeBounced(reference: "K\(number)"), .staff)
         case .code, .giveCode, .convert: (.codes(codeEvent), .staff)
+        case .cost, .deferDebt, .deferRenewal: (.debts(debtEvent(knownTo: clerk)), .staff)
         case .hold, .lift, .ease, .doubt, .confirmData: (holdEvent, .staff)
         default: (request(at: instant), .client)
         }
@@ -96,6 +103,38 @@ extension Clerk.Deed {
 
     private func code(_ number: Int) -> OpaqueID {
         OpaqueID(Clerk.Code.text(number)) ?? OpaqueID(0, 0)
+    }
+
+    private func debtEvent(knownTo clerk: Clerk) -> DebtEvent {
+        switch self {
+        case .cost(let number, let service, let cents, let due):
+            return .extraCostInvoiced(
+                ExtraCost(
+                    id: "E\(number)",
+                    subscription: service.map(id),
+                    cents: Int64(cents),
+                    taxRate: 1960,
+                    reason: "expert",
+                    proof: "report.pdf",
+                    due: date(due)
+                )
+            )
+        case .deferDebt(let number, let asked, let until):
+            return deferral(of: .debt(id: "E\(number)"), asked, until)
+        case .deferRenewal(let number, let asked, let days):
+            let until = (clerk.page(number).map { $0.due($0.month) } ?? clerk.day) + days
+            return deferral(of: .renewal(subscription: id(number)), asked, until)
+        default: preconditionFailure("\(self) is not about a debt")
+        }
+    }
+
+    private func deferral(of target: DeferralTarget, _ asked: Clerk.Moment, _ until: Int) -> DebtEvent {
+        let asked = Instant(epochSeconds: asked.epoch)
+        return .deferralGranted(to: target, asked: asked, until: date(until), document: "letter")
+    }
+
+    private func date(_ day: Int) -> CivilDate {
+        CivilDate(Almanac.name(day)) ?? CivilDate(epochDay: 0)
     }
 
     private func lost(_ seconds: Int, before instant: Instant) -> Interruption {
