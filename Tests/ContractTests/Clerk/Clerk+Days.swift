@@ -20,6 +20,7 @@ extension Clerk {
     private mutating func workAtHour() {
         lookAtDebts()
         beginHolds()
+        giveStaleNews()
         catchUp()
     }
 
@@ -65,7 +66,7 @@ extension Clerk {
         guard page.state == .paid else { return nil }
         if let change = page.newSlots, change.isPaid { return (Moment(change.day, 300), .slots) }
         let (due, renews) = (page.due(page.month), page.renews(atEndOf: page.month))
-        if renews ? page.noticed < page.month : page.noticedEnd < page.month {
+        if renews ? page.noticed < page.month && !page.isPrevented : page.noticedEnd < page.month {
             return (Moment(due - 10, 32_400), .letter)
         }
         if renews, page.tried < page.month { return (Moment(due, 300), .debit) }
@@ -77,6 +78,8 @@ extension Clerk {
         if page.renews(atEndOf: page.month) {
             edit(page.number) { $0.noticed = page.month }
             write("R6.11-02", page.number, page.month)
+            // So late only where force majeure ended on the due day.
+            if page.tried >= page.month { spend() }
         } else {
             edit(page.number) { $0.noticedEnd = page.month }
             write("R6.11-04", page.number, page.month)
@@ -92,6 +95,7 @@ extension Clerk {
         guard page.renews(atEndOf: page.month) else {
             return end(page.number, "R7.1-01", page.month)
         }
+        guard !page.isPrevented else { return excuse(page) }
         let owed = Page.Owed(month: page.month + 1, price: page.nextPrice, slots: page.newSlots?.slots)
         let missing = page.nextPrice - money(for: owed.month, of: page)
         edit(page.number) { $0.newSlots = nil }

@@ -22,6 +22,11 @@ extension Clerk {
         case deferDebt(Int, asked: Moment, until: Int)
         /// By so many days from its due day.
         case deferRenewal(Int, asked: Moment, days: Int)
+        /// A case of force majeure that concerns these services, since then.
+        case majeure(Int, on: [Int], prevents: Bool, since: Moment)
+        case majeureNews(Int)
+        case majeureOver(Int)
+        case majeureLeave(Int, Int, byClient: Bool)
         /// A code is valid, and was obtained then where that is known.
         case code(Int, cents: Int, obtained: Moment?)
         case giveCode(Int, cents: Int)

@@ -28,6 +28,7 @@ extension Clerk {
         case .cheque, .chequeClears, .chequeBounces: return performOnCheques(deed)
         case .code, .giveCode, .convert: return performOnCodes(deed)
         case .cost, .deferDebt, .deferRenewal: return performOnDebts(deed)
+        case .majeure, .majeureNews, .majeureOver, .majeureLeave: return performOnCases(deed)
         case .hold, .lift, .ease, .doubt, .confirmData: return performOnHolds(deed)
         default:
             guard let page = target(of: deed) else { return false }
@@ -95,7 +96,7 @@ extension Clerk {
     /// 7.1: by hand, at most one month ahead.
     private mutating func renewNow(_ page: Page) -> Bool {
         guard page.state == .paid, page.month == 1 || day > page.due(page.month - 1) else { return false }
-        guard money(for: page.month + 1, of: page) >= page.nextPrice else { return false }
+        guard !page.isPrevented, money(for: page.month + 1, of: page) >= page.nextPrice else { return false }
         renew(page.number)
         return true
     }

@@ -1,7 +1,7 @@
 extension Clerk {
     /// A reason why a server must not run. Each is lifted by itself; paying lifts that of its debt alone.
     struct Hold: Equatable {
-        enum Cause { case security, maintenance, conduct, authority, identity, unpaidDebt }
+        enum Cause { case security, maintenance, conduct, authority, identity, unpaidDebt, forceMajeure }
         let cause: Cause
         let reference: String
         /// The server may be tried out.
@@ -44,7 +44,7 @@ extension Clerk {
         case .security, .maintenance: from != nil || isProven
         case .conduct, .authority: isProven
         case .identity: doubts.contains(reference)
-        case .unpaidDebt: false
+        case .unpaidDebt, .forceMajeure: false
         }
     }
 
@@ -124,6 +124,7 @@ extension Clerk.Hold.Cause {
         case .authority: "R8-03"
         case .identity: "R8-04"
         case .unpaidDebt: "R6.4-14"
+        case .forceMajeure: "R4-02"
         }
     }
 }

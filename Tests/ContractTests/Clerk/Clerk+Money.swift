@@ -33,7 +33,8 @@ extension Clerk {
             return Claim(page: page, kind: .order, price: page.price, month: 1, since: page.orderedAt)
         case .paid:
             let debit = Moment(page.due(page.month), 300)
-            guard page.renews(atEndOf: page.month), moment >= debit, page.noticed >= page.month else { return nil }
+            guard page.renews(atEndOf: page.month), moment >= debit, page.noticed >= page.month, !page.isPrevented
+            else { return nil }
             return Claim(page: page, kind: .renewal, price: page.nextPrice, month: page.month + 1, since: debit.epoch)
         case .failed:
             guard let failure = page.failure, page.standing || failure.missing ?? 1 <= 0 else { return nil }

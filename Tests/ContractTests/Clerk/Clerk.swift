@@ -2,7 +2,8 @@
 /// compare the engine with. It knows none of the engine's types, walks through every day, and writes what it does on paper.
 ///
 /// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; cheques
-/// (6.3, 6.5, 6.11); codes (6.8); and debts (6.4).
+/// (6.3, 6.5, 6.11); codes (6.8); debts (6.4); and force majeure
+/// (4, 7.2).
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -36,6 +37,8 @@ struct Clerk {
     var debts: [Debt] = []
     /// Names of all debts ever owed.
     var debtsSeen: Set<String> = []
+    /// All that were ever declared.
+    var cases: [Case] = []
     /// Open cases about the client's data.
     var doubts: [Int] = []
     /// How many letters of a kind that is numbered.
@@ -81,9 +84,11 @@ struct Clerk {
         for (index, wasOnDuty) in before.enumerated() { noteDuty(index, wasOnDuty) }
     }
 
-    /// Whether the time counts for 7.9: paid, not stopped by the client, and not held.
+    /// Whether the time counts for 7.9: paid, not stopped by the client, and not held but by force majeure, which does not
+    /// remove the refund.
     private func isOnDuty(_ page: Page) -> Bool {
-        page.state == .paid && !page.stoppedByClient && holds.isEmpty && page.holds.isEmpty
+        page.state == .paid && !page.stoppedByClient && holds.isEmpty
+            && page.holds.allSatisfy { $0.cause == .forceMajeure }
     }
 
     private mutating func noteDuty(_ index: Int, _ before: Bool) {
@@ -118,7 +123,7 @@ struct Clerk {
     mutating func grantPoints(_ page: Page, month: Int, slots: Int, price: Int) {
         var seniority = page.seniority
         var rate = percent(seniority)
-        if slots < page.slots { (seniority, rate) = (1, 3) }
+        if slots < page.slots || seniority == 0 { (seniority, rate) = (1, 3) }
         edit(page.number) { $0.seniority = seniority + 1 }
         guard price > 0, slots * rate > 0 else { return }
         points += slots * rate

@@ -11,7 +11,10 @@ struct ClerkDice {
     /// Cheques neither cleared nor bounced yet.
     private var pendingCheques: [Int] = []
     private var codes = 0
+    private var cases = 0
+    private var openCases: [(number: Int, services: [Int])] = []
     private var costs = 0
+    private var costDue = 0
     /// What the last costs were for: further ones often are for the same.
     private var costly: Int?
     /// Holds that may still stand.
@@ -36,10 +39,11 @@ struct ClerkDice {
     mutating func deed(at moment: Clerk.Moment) -> Clerk.Deed {
         now = moment
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<15: return holdDeed()
-        case 15..<30: return chequeDeed()
-        case 30..<38: return codeDeed()
-        case 38..<49: return debtDeed()
+        case 0..<11: return holdDeed()
+        case 11..<23: return chequeDeed()
+        case 23..<29: return codeDeed()
+        case 29..<36: return debtDeed()
+        case 36..<43: return majeureDeed()
         default: return plainDeed()
         }
     }
@@ -116,19 +120,37 @@ struct ClerkDice {
     private mutating func debtDeed() -> Clerk.Deed {
         let asked = Clerk.Moment(now.day - random.pick([0, 0, 1, 5]), random.pick([0, 300, 86_399]))
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<20 where costs > 0:
-            let until = now.day + random.pick([0, 1, 2, 4, 9])
-            return .deferDebt(costs - random.pick([0, 0, 1]), asked: asked, until: until)
-        case 20..<60: return .deferRenewal(service(), asked: asked, days: random.pick([0, 1, 1, 2, 2, 3]))
+        case 0..<35 where costs > 0: return .deferDebt(costs, asked: asked, until: costDue + random.pick([0, 1, 2, 9]))
+        case 35..<60: return .deferRenewal(service(), asked: asked, days: random.pick([0, 1, 1, 2, 2, 3]))
         default: return cost()
         }
     }
 
     private mutating func cost() -> Clerk.Deed {
         if !random.chance(5) { costs += 1 }
-        if random.chance(40) { costly = random.chance(25) ? nil : service() }
-        let due = now.day + random.pick([-1, 0, 0, 1, 2, 3, 20, 40])
-        return .cost(costs, on: costly, cents: random.pick(sums) * random.pick([1, 1, 1, 4]), due: due)
+        if random.chance(30) { costly = random.chance(20) ? nil : service() }
+        costDue = now.day + random.pick([-1, 0, 1, 2, 3, 20, 40])
+        return .cost(costs, on: costly, cents: random.pick(sums) * random.pick([1, 1, 2, 4]), due: costDue)
+    }
+
+    /// One case at a time, or seldom two: they last long enough to excuse months and to let a party go.
+    private mutating func majeureDeed() -> Clerk.Deed {
+        guard let open = openCases.last, random.chance(95) else { return majeure() }
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<20: return .majeureNews(open.number)
+        case 20..<35:
+            openCases.removeLast()
+            return .majeureOver(open.number)
+        default: return .majeureLeave(random.pick(open.services), open.number, byClient: random.chance(60))
+        }
+    }
+
+    private mutating func majeure() -> Clerk.Deed {
+        cases += 1
+        let services = random.chance(60) ? [service()] : [service(), service()]
+        openCases.append((cases, services))
+        let since = Clerk.Moment(now.day - random.pick([0, 0, 5, 40]), random.pick([0, 300, 50_000]))
+        return .majeure(cases, on: services, prevents: random.chance(75), since: since)
     }
 
     /// Lifted more often than placed: a hold on all services would else stand most of the time.

@@ -32,6 +32,8 @@ extension Clerk.Deed {
         case .chequeBounces(let number): (.chequeBounced(reference: "K\(number)"), .staff)
         case .code, .giveCode, .convert: (.codes(codeEvent), .staff)
         case .cost, .deferDebt, .deferRenewal: (.debts(debtEvent(knownTo: clerk)), .staff)
+        case .majeureLeave(_, _, let byClient): (.forceMajeure(majeureEvent), byClient ? .client : .staff)
+        case .majeure, .majeureNews, .majeureOver: (.forceMajeure(majeureEvent), .staff)
         case .hold, .lift, .ease, .doubt, .confirmData: (holdEvent, .staff)
         default: (request(at: instant), .client)
         }
@@ -137,6 +139,27 @@ extension Clerk.Deed {
         CivilDate(Almanac.name(day)) ?? CivilDate(epochDay: 0)
     }
 
+    private var majeureEvent: ForceMajeureEvent {
+        switch self {
+        case .majeure(let number, let services, let prevents, let since):
+            return .declared(
+                ForceMajeureDeclaration(
+                    id: "M\(number)",
+                    cause: .flood,
+                    subscriptions: services.map(id),
+                    startedAt: Instant(epochSeconds: since.epoch),
+                    prevents: prevents,
+                    forecast: "water is being pumped out"
+                )
+            )
+        case .majeureNews(let number): return .updated(case: "M\(number)", forecast: "it goes down")
+        case .majeureOver(let number): return .ended(case: "M\(number)")
+        case .majeureLeave(let service, let number, _):
+            return .terminationRequested(id(service), case: "M\(number)")
+        default: preconditionFailure("\(self) is not about force majeure")
+        }
+    }
+
     private func lost(_ seconds: Int, before instant: Instant) -> Interruption {
         Interruption(
             start: instant.adding(seconds: -Int64(seconds)),
@@ -179,7 +202,7 @@ extension Clerk.Hold.Cause {
         case .conduct: .conduct
         case .authority: .authority
         case .identity: .identity
-        case .unpaidDebt: preconditionFailure("an operator does not place it")
+        case .unpaidDebt, .forceMajeure: preconditionFailure("an operator does not place it")
         }
     }
 }
