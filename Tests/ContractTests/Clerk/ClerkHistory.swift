@@ -27,17 +27,18 @@ struct ClerkHistory {
         return steps
     }
 
+    /// From which renewal on which percentage (6.12): steeper than the shipped table, so that a place too far or too near
+    /// shows in the points within months.
+    private static let percentages = [(1, 3), (2, 4), (3, 5), (5, 6), (9, 7)]
+    private static let book: Rulebook = {
+        let rows = percentages.map { Terms.LoyaltyRow(fromRenewal: $0, bands: [.init(fromSlots: 1, percent: $1)]) }
+        let terms = Book.copy(loyalty: rows)
+        return Rulebook(terms: [terms.id: terms], current: terms.id, zone: Book.paris)
+    }()
+
     /// As far as both agreed.
-    private(set) var clerk = Clerk { renewal in
-        switch renewal {
-        case ...3: 3
-        case ...6: 4
-        case ...12: 5
-        case ...24: 6
-        default: 7
-        }
-    }
-    private var life = Life()
+    private(set) var clerk = Clerk { renewal in percentages.last { $0.0 <= renewal }?.1 ?? 0 }
+    private var life = Life(under: book)
     /// The deeds that were not refused, by kind.
     private(set) var taken: [String: Int] = [:]
     /// The first step after which they disagree, and how.
@@ -59,9 +60,8 @@ struct ClerkHistory {
 
     private mutating func tell(_ step: Step) -> String? {
         clerk.work(until: step.moment)
-        let before = clerk
         let isTaken = clerk.take(step.deed)
-        let isRecorded = life.tell(step.deed, at: Instant(epochSeconds: step.moment.epoch), knownTo: before)
+        let isRecorded = life.tell(step.deed, at: Instant(epochSeconds: step.moment.epoch), knownTo: clerk)
         guard isTaken == isRecorded else { return "clerk \(isTaken), engine \(isRecorded)" }
         if isTaken { taken[step.deed.kind, default: 0] += 1 }
         return difference()

@@ -1,8 +1,8 @@
 import Testing
 
 struct ClerkTests {
-    /// 120 histories of 150 steps: 18,000 steps, each followed by a comparison.
-    @Test(arguments: UInt64(1)...120) func `the clerk and the engine agree on balances, states, servers and letters`(
+    /// 200 histories of 150 steps: 30,000 steps, each followed by a comparison.
+    @Test(arguments: UInt64(1)...200) func `the clerk and the engine agree on balances, states, servers and letters`(
         seed: UInt64
     ) {
         expectAgreement(on: ClerkHistory.random(seed: seed, length: 150))
