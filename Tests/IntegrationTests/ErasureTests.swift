@@ -68,7 +68,7 @@ import Testing
             try fleet.letTimePass(seconds: 3601)
             try await eventually("it is erased and attested") {
                 try await fleet.settle()
-                return try await fleet.lab.run("host", "show", "h1").output.contains("0 of 100 used")
+                return try await !fleet.lab.run("host", "show", "h1").output.contains("10 of 100 used")
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: root + "/servers").isEmpty)
             #expect(try await fleet.lab.run("explain", "S-1001").output.contains("Erased"))
