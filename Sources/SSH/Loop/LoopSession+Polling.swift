@@ -15,6 +15,6 @@ extension LoopSession {
 
     /// Whether a deadline has passed or a caller has cancelled.
     func isDue(_ now: ContinuousClock.Instant) -> Bool {
-        nextEvent <= now || queue.contains { !$0.isSettled && $0.order.isCancelled }
+        nextEvent.map { $0 <= now } ?? false || queue.contains { !$0.isSettled && $0.order.isCancelled }
     }
 }

@@ -46,11 +46,15 @@ final class LoopSession {
         isStirred = true
     }
 
-    /// When to be advanced at the latest, if nothing happens before.
-    var nextEvent: ContinuousClock.Instant {
-        let deadlines = queue.map { $0.isSettled ? graceEnd ?? $0.order.deadline : $0.order.deadline }
-        let keepalive = queue.isEmpty && transport != nil ? [nextKeepalive] : []
-        return (deadlines + keepalive + [queue.first?.wakeTime].compactMap { $0 }).min() ?? .now + .seconds(3600)
+    /// When to be advanced at the latest, if nothing happens before. Asked of every session in every pass.
+    var nextEvent: ContinuousClock.Instant? {
+        guard let first = queue.first else { return transport == nil ? nil : nextKeepalive }
+        var next = first.wakeTime
+        for operation in queue {
+            let deadline = operation.isSettled ? graceEnd ?? operation.order.deadline : operation.order.deadline
+            next = next.map { min($0, deadline) } ?? deadline
+        }
+        return next
     }
 
     /// Gives up on what has run out of time or was cancelled, then does all that can be done without waiting.

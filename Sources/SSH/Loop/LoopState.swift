@@ -7,6 +7,7 @@ final class LoopState {
     let slots: HandshakeSlots
     private let keepaliveInterval: Duration
     private unowned let loop: SSHLoop
+    /// In the order of their numbers.
     private var sessions: [LoopSession] = []
     private var lastID: SessionID = 0
     private let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
@@ -39,20 +40,29 @@ final class LoopState {
     }
 
     func enqueue(_ operation: any Operation, on id: SessionID) {
-        guard let session = sessions.first(where: { $0.id == id && !$0.isDead }) else {
+        guard let session = session(id), !session.isDead else {
             return operation.fail(operation.order.disconnection)
         }
         session.enqueue(operation)
     }
 
     func closeSession(_ id: SessionID) {
-        sessions.first { $0.id == id }?.drop(politely: true)
+        session(id)?.drop(politely: true)
+    }
+
+    private func session(_ id: SessionID) -> LoopSession? {
+        var (low, high) = (0, sessions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sessions[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < sessions.count && sessions[low].id == id ? sessions[low] : nil
     }
 
     /// Called from any thread, has the session advanced; when all is over by then, nothing happens.
     func stirring(_ id: SessionID) -> @Sendable () -> Void {
         { [loop] in
-            _ = loop.perform { state in state.sessions.first { $0.id == id }?.isStirred = true }
+            _ = loop.perform { state in state.session(id)?.isStirred = true }
         }
     }
 
@@ -65,15 +75,13 @@ final class LoopState {
     func pass() {
         let now = ContinuousClock.now
         for session in sessions where session.isStirred || session.isDue(now) { session.advance(now: now) }
-        if slots.takeNews() {
-            for session in sessions { session.isStirred = true }
-        }
+        slots.callNext()
         sessions.removeAll(where: \.isDead)
         wait(sessions.contains(where: \.isStirred) ? 0 : millisecondsToNextEvent(from: .now))
     }
 
     private func millisecondsToNextEvent(from now: ContinuousClock.Instant) -> Int32 {
-        guard let next = sessions.map(\.nextEvent).min() else { return -1 }
+        guard let next = sessions.lazy.compactMap(\.nextEvent).min() else { return -1 }
         let (seconds, attoseconds) = (next - now).components
         // Rounded up, so that the event is due when the wait ends.
         return Int32(clamping: max(0, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
@@ -81,6 +89,7 @@ final class LoopState {
 
     private func wait(_ milliseconds: Int32) {
         var descriptors = [pollfd(fd: loop.wakeDescriptor, events: Int16(POLLIN), revents: 0)]
+        descriptors.reserveCapacity(sessions.count + 1)
         for session in sessions { descriptors.append(pollDescriptor(session)) }
         guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return }
         if descriptors[0].revents != 0 {

@@ -20,7 +20,7 @@ extension ConnectOperation {
     }
 
     func dial(in session: LoopSession) throws(SSHError) -> Bool {
-        guard takeHostSlot() else { return false }
+        guard takeHostSlot(for: session) else { return false }
         do throws(Errno) {
             let socket = try Socket(connectingTo: addresses[addressIndex])
             session.socket = socket

@@ -1,8 +1,8 @@
 import CLibSSH2
 
 extension ConnectOperation {
-    func beginKeyExchange(_ socket: Socket) throws(SSHError) -> Bool {
-        guard takeTurn() else { return false }
+    func beginKeyExchange(_ socket: Socket, in session: LoopSession) throws(SSHError) -> Bool {
+        guard takeTurn(for: session) else { return false }
         do throws(LibSSH2Error) {
             phase = .exchangingKeys(try LibSSH2Session(socket: socket, hostKeyTypes: hostKeyTypes))
         } catch {

@@ -87,6 +87,7 @@ final class ConnectOperation: Operation {
     /// A connection that does not come about leaves nothing.
     func abandon(in session: LoopSession) -> Cleanup {
         releaseSlots()
+        slots.giveUp()
         phase = .done
         return .drop
     }
@@ -105,7 +106,7 @@ final class ConnectOperation: Operation {
         case .waitingForHost: return try dial(in: session)
         case .dialling(let socket): return try finishDialling(socket, in: session)
         case .awaitingGreeting(let socket): return try hearGreeting(socket, in: session)
-        case .waitingForTurn(let socket): return try beginKeyExchange(socket)
+        case .waitingForTurn(let socket): return try beginKeyExchange(socket, in: session)
         case .exchangingKeys(let transport): return try exchangeKeys(transport, in: session)
         case .loggingIn(let transport, let hostKey): return try logIn(transport, hostKey, in: session)
         case .pausing(let end):
@@ -116,13 +117,13 @@ final class ConnectOperation: Operation {
         }
     }
 
-    func takeHostSlot() -> Bool {
-        hasHostSlot = hasHostSlot || slots.enter(order.host)
+    func takeHostSlot(for session: LoopSession) -> Bool {
+        hasHostSlot = hasHostSlot || slots.enter(order.host, for: session)
         return hasHostSlot
     }
 
-    func takeTurn() -> Bool {
-        hasTurn = hasTurn || slots.takeTurn()
+    func takeTurn(for session: LoopSession) -> Bool {
+        hasTurn = hasTurn || slots.takeTurn(for: session)
         return hasTurn
     }
 
