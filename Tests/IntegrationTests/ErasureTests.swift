@@ -33,7 +33,7 @@ import Testing
                 #expect(server.closedAt != nil && server.erasedAt != nil, "\(server.id)")
             }
             let host = try await fleet.lab.run("host", "show", "h1").output
-            #expect(host.contains("0 of 3000 used"), "\(host)")
+            #expect(host.contains(" 0 of 3000 used"), "\(host)")
             let told = try await fleet.lab.run("explain", "\(ended[0])").output
             #expect(told.contains("Erased 2 files"), "\(told)")
             #expect(try await fleet.lab.run("ledger", "verify").status == 0)

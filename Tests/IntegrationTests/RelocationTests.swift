@@ -29,7 +29,7 @@ import Testing
             let mails = try FileManager.default.contentsOfDirectory(atPath: fleet.lab.state + "/mail")
             #expect(mails.filter { $0.contains("R7.7-01") }.count == 1, "\(mails)")
             // Its old port is in quarantine, its slots are free.
-            #expect(try await fleet.lab.run("host", "show", "h1").output.contains("0 of 100 used"))
+            #expect(try await fleet.lab.run("host", "show", "h1").output.contains(" 0 of 100 used"))
             #expect(try await fleet.lab.run("host", "remove", "h1").status == 0)
         }
     }
