@@ -299,4 +299,50 @@ import Testing
             #expect(life.first.priceChanges.isEmpty)
         }
     }
+
+    @Test func `R6.4-09: the last price to take effect stays, though one announced after it was for an earlier day`()
+        throws
+    {
+        var life = try Life.started("2010-01-15", price: 1000, cents: 30_000)
+        try life.record(announced(1100, "2010-03-10"), "2010-02-01 12:00")
+        try life.record(announced(900, "2010-03-01"), "2010-02-05")
+        life.go(to: "2010-05-16")
+        #expect(debits(life) == [1000, 1100, 1100, 1100])
+    }
+
+    @Test func `R6.4-07: the month to leave runs on after a month was renewed by hand at the new price`() throws {
+        var life = try Life.started("2010-01-15", price: 1000, cents: 30_000)
+        try life.record(announced(1100, "2010-03-01"), "2010-02-01 12:00")
+        life.go(to: "2010-02-20")
+        try life.record(.renewalRequested(s1), "2010-02-20")
+        let leaving = Event.prices(.exitRequested(subscription: s1, immediately: false))
+        var late = life
+        #expect(refusal { try late.record(leaving, "2010-03-02") } == "R6.4-07")
+        try life.record(leaving, "2010-03-01 23:59:59")
+        life.go(to: "2010-04-16")
+        #expect(life.phase() == .ended(rule: "R6.4-07", erased: false) && debits(life) == [1000, 1100])
+        late.go(to: "2010-04-16")
+        #expect(debits(late) == [1000, 1100, 1100] && late.first.priceChanges.isEmpty)
+    }
+
+    @Test
+    func `AMB-43 R6.4-09: a lower price told while a month is unpaid is for the months after it, whatever its day`()
+        throws
+    {
+        var life = try Life.started("2010-01-15", price: 1000)
+        life.go(to: "2010-02-16 12:00")
+        try life.record(announced(900, "2010-02-10"), "2010-02-17")
+        try life.pay(5000, "2010-02-18")
+        try life.record(.reactivationRequested(s1, standing: false), "2010-02-18")
+        life.go(to: "2010-03-16")
+        #expect(debits(life) == [1000, 900])
+    }
+
+    @Test func `AMB-11: while a month is unpaid a new price is judged on the slots that it was to have`() throws {
+        var life = try Life.started("2010-01-15", slots: 20, price: 2000)
+        try life.record(.slotsChangeRequested(s1, slots: 5, monthlyPrice: 500), "2010-02-01")
+        life.go(to: "2010-02-16 12:00")
+        #expect(refusal { try life.record(announced(800, "2010-02-20"), "2010-02-17") } == "R6.4-05")
+        try life.record(announced(500, "2010-02-20"), "2010-02-17")
+    }
 }

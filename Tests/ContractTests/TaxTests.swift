@@ -88,4 +88,15 @@ import Testing
             refusal { try life.record(.prices(.taxChanged(subscription: s1, to: change)), "2010-02-01") } == "R6.4-10"
         )
     }
+
+    @Test func `R6.4-03: what is asked for with the tax of its due date is debited so, though it once cost the same`()
+        throws
+    {
+        var life = try Life.started("2013-12-15", price: 1000, cents: 10_000)
+        let change = TaxChange(rate: 2000, from: day("2014-01-01"))
+        try life.record(.prices(.taxChanged(subscription: s1, to: change)), "2013-12-20", by: .staff)
+        try life.record(.slotsChangeRequested(s1, slots: 10, monthlyPrice: 1000), "2014-01-02")
+        life.go(to: "2014-01-16")
+        #expect(life.invoices.map(\.gross) == [1000] && life.invoices.map(\.net) == [833])
+    }
 }

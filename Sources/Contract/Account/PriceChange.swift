@@ -62,7 +62,8 @@ package struct PriceChange: Equatable, Codable, Sendable {
     let number: Int
     /// The day for which the mail was written; nil where there is none.
     var writtenOn: CivilDate?
-    /// True once the client asked for other slots, which have their own price; it then gives the right to leave only.
+    /// True once it prices no further month: a debit took it up, or the client asked for other slots, which have their own
+    /// price. It then gives the right to leave only.
     private var overtaken: Bool?
 
     init(announced: AnnouncedPrice, standing: Standing, number: Int, writtenOn: CivilDate? = nil) {
@@ -73,11 +74,11 @@ package struct PriceChange: Equatable, Codable, Sendable {
         self.writtenOn = writtenOn
     }
 
-    /// Whether other slots were asked for since: it prices nothing any more, and the month in which the client may leave
-    /// because of it runs on (R6.4-07).
+    /// Whether a debit took it up or other slots were asked for since: it prices nothing any more, and the month in which
+    /// the client may leave because of it runs on (R6.4-07).
     package var isOvertaken: Bool { overtaken ?? false }
 
-    /// What is left of it when other slots are asked for: nil where it gave no right to leave, or silence took that.
+    /// What is left of it when a debit takes it up or other slots are asked for: nil where it gave no right to leave, or silence took that.
     func whenOvertaken() -> PriceChange? {
         switch standing {
         case .free, .accepted: return nil

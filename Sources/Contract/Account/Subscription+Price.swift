@@ -5,10 +5,16 @@ extension Subscription {
     /// What one month costs today, with the tax rate that it was last debited at.
     var price: TaxedPrice { TaxedPrice(gross: monthlyPrice, rate: priceRate ?? order.taxRate) }
 
+    /// The price of the last month that is paid, or in an incident of the month to be paid.
+    var settledPrice: TaxedPrice {
+        guard let owed = incident?.owed.last(where: { $0.bounce == nil }) else { return price }
+        return TaxedPrice(gross: owed.price, rate: owed.taxRate ?? order.taxRate)
+    }
+
     /// What the period that begins at `due` costs if it is debited on `date` (AMB-10, AMB-52).
     package func price(at due: CivilDate, debitedOn date: CivilDate, under terms: Terms) -> TaxedPrice {
         let announced = priceChange(at: due, under: terms).map { priceChanges[$0].announced.price }
-        return (announced ?? slotsChange?.price ?? price).at(rate: taxRate(on: date))
+        return (announced ?? slotsChange?.price ?? settledPrice).at(rate: taxRate(on: date))
     }
 
     /// The announced change that prices the period beginning at `due`: the last to take effect, then the last announced.
@@ -17,12 +23,17 @@ extension Subscription {
         priceChanges.isEmpty ? nil : priceChanges.last(at: due, under: terms)
     }
 
-    /// The price of a debit becomes that of today; the changes that it took in, or that were overtaken, are done with.
+    /// The price of a debit becomes that of today.
     mutating func take(_ price: TaxedPrice, at due: CivilDate, under terms: Terms) {
         setPrice(price)
-        guard let taken = priceChange(at: due, under: terms) else { return }
-        let last = priceChanges[taken].number
-        priceChanges.removeAll { $0.number <= last && $0.effective <= due && !$0.isOvertaken }
+        settlePriceChanges(at: due, under: terms)
+    }
+
+    /// Every change that held at `due` is done with once its price is settled, the last to take effect and those before it.
+    /// The month in which the client may leave runs on (R6.4-07).
+    mutating func settlePriceChanges(at due: CivilDate, under terms: Terms) {
+        guard !priceChanges.isEmpty else { return }
+        priceChanges = priceChanges.compactMap { $0.holds(at: due, under: terms) ? $0.whenOvertaken() : $0 }
     }
 
     mutating func setPrice(_ price: TaxedPrice) {

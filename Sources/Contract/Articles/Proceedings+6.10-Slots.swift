@@ -23,9 +23,12 @@ extension Proceedings {
             )
         }
         let effective = subscription.due(period, under: terms)
-        let owed = subscription.incident?.owed.last { $0.slots != nil }
-        let isChange = (slots, price) != (owed?.slots ?? subscription.slots, owed?.price ?? subscription.monthlyPrice)
         let rate = subscription.taxRate(on: effective)
+        // With the tax of that day: what he asks for is what he pays (R6.4-03).
+        let settled = (
+            subscription.incident?.newSlots ?? subscription.slots, subscription.settledPrice.at(rate: rate).gross
+        )
+        let isChange = (slots, price) != settled
         let change = SlotsChange(slots: slots, monthlyPrice: price, taxRate: rate, effective: effective)
         self.change(index, "R6.10-01") {
             $0.slotsRequests += 1

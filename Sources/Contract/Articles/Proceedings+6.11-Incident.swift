@@ -20,6 +20,8 @@ extension Proceedings {
         )
         let day = now == nominal ? subscription.lastDayToPay(period, under: terms) : today
         account.subscriptions[index].slotsChange = nil
+        // AMB-43: the price of the month is settled; what is announced from now on is for the months after it.
+        account.subscriptions[index].settlePriceChanges(at: due, under: terms)
         let missing = claim.price - available(cheques: claim.cheques)
         openIncident(index, owed: [owed], on: day, missing: missing, rule: "R6.11-13")
     }
@@ -135,7 +137,7 @@ extension Proceedings {
             $0.paidThrough = max(before.paidThrough, last.period)
             for (part, price) in zip(incident.owed, prices) where part.bounce == nil {
                 $0.slots = part.slots ?? before.slots
-                $0.take(price, at: before.due(part.period - 1, under: terms), under: terms)
+                $0.setPrice(price)
             }
             $0.incident = nil
             $0.phase = .active(period: $0.paidThrough)

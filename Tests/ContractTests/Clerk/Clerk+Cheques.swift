@@ -63,18 +63,18 @@ extension Clerk {
     }
 
     /// From the balance first, then from the cheques in the order of their reception.
-    mutating func pay(_ price: Int, for month: Int, asOf first: Int? = nil, of page: Page) {
+    mutating func pay(_ price: Price, for month: Int, asOf first: Int? = nil, of page: Page) {
         let end = timeToPay(first ?? month, of: page)
-        let isAhead = moment < Moment(page.due(month - 1), 300)
-        var payment = Page.Payment(balance: min(price, balance), isAhead: isAhead)
+        let isAhead = moment < page.debit(atEndOf: month - 1)
+        var payment = Page.Payment(balance: min(price.gross, balance), rate: price.rate, isAhead: isAhead)
         balance -= payment.balance
         for index in cheques.indices where cheques[index].received < end {
-            let part = min(price - payment.sum, cheques[index].unspent)
+            let part = min(price.gross - payment.sum, cheques[index].unspent)
             guard part > 0 else { continue }
             cheques[index].unspent -= part
             payment.cheques[cheques[index].number] = part
         }
-        guard price > 0 else { return }
+        guard price.gross > 0 else { return }
         let paid = payment
         edit(page.number) { $0.payments[month] = paid }
     }
@@ -100,7 +100,10 @@ extension Clerk {
                 giveBack(payment)
                 edit(page.number) { $0.payments[month] = nil }
             }
-            let owed = void.map { Page.Owed(month: $0.key, price: $0.value.sum, bounce: page.bounces + 1) }
+            let owed = void.map {
+                let price = Price(gross: $0.value.sum, rate: $0.value.rate)
+                return Page.Owed(month: $0.key, price: price, bounce: page.bounces + 1)
+            }
             if page.state != .over { failures.append((page, owed)) }
         }
         settleParts(of: number)

@@ -69,7 +69,7 @@ extension Clerk {
         if renews ? page.noticed < page.month && !page.isPrevented : page.noticedEnd < page.month {
             return (Moment(due - 10, 32_400), .letter)
         }
-        if renews, page.tried < page.month { return (Moment(due, 300), .debit) }
+        if renews, page.tried < page.month { return (page.debit(atEndOf: page.month), .debit) }
         return (Moment(page.lastDay(toPay: page.month + 1) + 1, 0), .evening)
     }
 
@@ -93,12 +93,15 @@ extension Clerk {
     /// 6.11, 7.1: the evening of a due day is over.
     private mutating func evening(_ page: Page) {
         guard page.renews(atEndOf: page.month) else {
-            return end(page.number, "R7.1-01", page.month)
+            return end(page.number, page.hasLeft ? "R6.4-07.ended" : "R7.1-01", page.month)
         }
         guard !page.isPrevented else { return excuse(page) }
-        let owed = Page.Owed(month: page.month + 1, price: page.nextPrice, slots: page.newSlots?.slots)
-        let missing = page.nextPrice - money(for: owed.month, of: page)
-        edit(page.number) { $0.newSlots = nil }
+        let owed = Page.Owed(month: page.month + 1, price: nextPrice(page), slots: page.newSlots?.slots)
+        let missing = owed.price.gross - money(for: owed.month, of: page)
+        edit(page.number) {
+            $0.newSlots = nil
+            $0.dropNewPrices(at: page.due(page.month))
+        }
         // Where a cheque that bounced had stopped it over its due day, the evening is that of today.
         let last = page.lastDay(toPay: owed.month)
         fail(page, [owed], on: moment == Moment(last + 1, 0) ? last : day, missing)

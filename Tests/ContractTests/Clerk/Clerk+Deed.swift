@@ -32,6 +32,11 @@ extension Clerk {
         case giveCode(Int, cents: Int)
         /// Asked for so many seconds before it is recorded.
         case convert(Int, late: Int)
+        /// A new price of a service, its tax inside, told by letter or by the page that was published then.
+        case announce(Int, price: (gross: Int, rate: Int), effective: Int, published: Moment?)
+        case tax(Int, rate: Int, from: Int)
+        /// Leaves because of a new price.
+        case exit(Int, atOnce: Bool)
         /// An outage of that many seconds, which ended now.
         case outage(Int, seconds: Int)
         /// On one service or on all; from now on or from later. `isProven`: with what the articles want on record.
@@ -46,6 +51,7 @@ extension Clerk {
             switch self {
             case .cheque(_, _, let isFrench, _) where !isFrench: "foreign cheque"
             case .hold(let cause, _, _, let from, _): "hold \(from == nil ? "\(cause)" : "later")"
+            case .announce(_, _, _, .some): "announce by page"
             default: String("\(self)".prefix { $0 != "(" })
             }
         }

@@ -22,6 +22,7 @@ extension Clerk {
             spend()
         case .order(let number, let slots, let price, let priority):
             guard page(number) == nil else { return false }
+            let price = Price(gross: price, rate: 1960)
             pages.append(Page(number: number, orderedAt: now, priority: priority, slots: slots, price: price))
             write("R6.2-01", number, 1)
             spend()
@@ -41,7 +42,7 @@ extension Clerk {
         switch deed {
         case .deliver(let number), .switchRenewal(let number, _), .renewNow(let number), .reactivate(let number, _),
             .withdrawStanding(let number), .resize(let number, _, _), .power(let number, _), .terminate(let number),
-            .outage(let number, _):
+            .outage(let number, _), .announce(let number, _, _, _), .tax(let number, _, _), .exit(let number, _):
             page(number)
         default: nil
         }
@@ -64,6 +65,7 @@ extension Clerk {
             guard page.state != .over else { return false }
             end(page.number, "R7.3-01", 1)
         case .outage(_, let seconds): return outage(page, seconds)
+        case .announce, .tax, .exit: return performOnPrices(deed, on: page)
         default: return false
         }
         return true
@@ -79,7 +81,7 @@ extension Clerk {
 
     /// 6.11: until the evening of the fifteenth day before the due day; later it is for the due day after.
     private mutating func switchRenewal(_ page: Page, _ on: Bool) -> Bool {
-        guard page.isLive, (page.lateSwitch?.on ?? page.renews) != on else { return false }
+        guard page.isLive, !page.hasLeft, (page.lateSwitch?.on ?? page.renews) != on else { return false }
         let isInTime = on || day <= page.due(page.next) - 15
         edit(page.number) {
             if isInTime {
@@ -95,8 +97,10 @@ extension Clerk {
 
     /// 7.1: by hand, at most one month ahead.
     private mutating func renewNow(_ page: Page) -> Bool {
-        guard page.state == .paid, page.month == 1 || day > page.due(page.month - 1) else { return false }
-        guard !page.isPrevented, money(for: page.month + 1, of: page) >= page.nextPrice else { return false }
+        guard page.state == .paid, !page.hasLeft, page.month == 1 || day > page.due(page.month - 1) else {
+            return false
+        }
+        guard !page.isPrevented, money(for: page.month + 1, of: page) >= nextPrice(page).gross else { return false }
         renew(page.number)
         return true
     }
@@ -116,10 +120,15 @@ extension Clerk {
 
     private mutating func resize(_ page: Page, _ slots: Int, _ price: Int) -> Bool {
         guard page.isLive, page.newSlots.map({ !$0.isPaid }) ?? true else { return false }
-        let owed = page.failure?.owed.last { $0.slots != nil }.map { ($0.slots ?? 0, $0.price) }
-        let isChange = (slots, price) != owed ?? (page.slots, page.price)
-        let change = Page.NewSlots(slots: slots, price: price, day: page.due(page.next))
-        edit(page.number) { $0.newSlots = isChange ? change : nil }
+        let day = page.due(page.next)
+        let (old, rate) = (page.lastPrice, page.taxRate(on: day))
+        let isChange = (slots, price) != (old.slots, old.price.with(rate: rate).gross)
+        let change = Page.NewSlots(slots: slots, price: Price(gross: price, rate: rate), day: day)
+        edit(page.number) {
+            $0.newSlots = isChange ? change : nil
+            // Told for other slots: what is asked for now has its own price. The right to leave stays.
+            $0.newPrices = []
+        }
         write("R6.10-01.slots", page.number, count("resize \(page.number)"))
         spend()
         return true

@@ -84,7 +84,8 @@ extension Clerk {
     mutating func excuse(_ page: Page) {
         edit(page.number) {
             $0.month = page.month + 1
-            $0.price = page.nextPrice
+            $0.price = page.price(atEndOf: page.month, on: page.due(page.month))
+            $0.dropNewPrices(at: page.due(page.month))
             ($0.noticed, $0.tried) = (max(page.noticed, page.month), max(page.tried, page.month))
             if let change = page.newSlots {
                 if change.slots < page.slots { $0.seniority = 0 }

@@ -30,12 +30,13 @@ extension Clerk {
         case .ordered:
             // No money is taken for what may not run.
             guard isOpen, holds.isEmpty, page.holds.isEmpty else { return nil }
-            return Claim(page: page, kind: .order, price: page.price, month: 1, since: page.orderedAt)
+            return Claim(page: page, kind: .order, price: firstPrice(page).gross, month: 1, since: page.orderedAt)
         case .paid:
-            let debit = Moment(page.due(page.month), 300)
+            let debit = page.debit(atEndOf: page.month)
             guard page.renews(atEndOf: page.month), moment >= debit, page.noticed >= page.month, !page.isPrevented
             else { return nil }
-            return Claim(page: page, kind: .renewal, price: page.nextPrice, month: page.month + 1, since: debit.epoch)
+            let (price, month) = (nextPrice(page).gross, page.month + 1)
+            return Claim(page: page, kind: .renewal, price: price, month: month, since: debit.epoch)
         case .failed:
             guard let failure = page.failure, page.standing || failure.missing ?? 1 <= 0 else { return nil }
             return reactivationClaim(page)
@@ -46,7 +47,7 @@ extension Clerk {
     func reactivationClaim(_ page: Page) -> Claim? {
         let owed = owedNow(page)
         guard let first = owed.first else { return nil }
-        let price = owed.reduce(0) { $0 + $1.price }
+        let price = owed.reduce(0) { $0 + $1.price.gross }
         let since = timeToPay(first.month, of: page)
         return Claim(page: page, kind: .reactivation, price: price, month: first.month, since: since)
     }
@@ -62,26 +63,32 @@ extension Clerk {
         return (page.failure?.owed ?? []).map { owed in
             var owed = owed
             if owed.bounce == nil { owed.month = max(owed.month, current) }
+            owed.price = owed.price.with(rate: page.taxRate(on: day))
             return owed
         }
     }
 
+    private func firstPrice(_ page: Page) -> Price { page.price.with(rate: page.taxRate(on: day)) }
+
     private mutating func fund(_ page: Page) {
-        balance -= page.price
+        let price = firstPrice(page)
+        balance -= price.gross
         edit(page.number) {
             $0.state = .making
-            $0.month = 1
-            if page.price > 0 { $0.payments[1] = Page.Payment(balance: page.price, isAhead: false) }
+            ($0.month, $0.price) = (1, price)
+            guard price.gross > 0 else { return }
+            $0.payments[1] = Page.Payment(balance: price.gross, rate: price.rate, isAhead: false)
         }
     }
 
     mutating func renew(_ number: Int) {
         guard let page = page(number) else { return }
-        let isEarly = moment < Moment(page.due(page.month), 300)
-        let price = page.nextPrice
+        let isEarly = moment < page.debit(atEndOf: page.month)
+        let price = nextPrice(page)
         let slots = page.newSlots?.slots ?? page.slots
         pay(price, for: page.month + 1, of: page)
         edit(number) {
+            $0.dropNewPrices(at: page.due(page.month))
             $0.price = price
             $0.month += 1
             if isEarly {
@@ -91,7 +98,7 @@ extension Clerk {
             }
         }
         write("R6.11-11", number, page.month)
-        grantPoints(page, month: page.month + 1, slots: slots, price: price)
+        grantPoints(page, month: page.month + 1, slots: slots, price: price.gross)
     }
 
     mutating func reactivate(_ number: Int) {
@@ -106,7 +113,7 @@ extension Clerk {
         }
         write("R6.11-18", number, failure.label)
         for part in owed where part.bounce == nil {
-            grantPoints(page, month: part.month, slots: part.slots ?? page.slots, price: part.price)
+            grantPoints(page, month: part.month, slots: part.slots ?? page.slots, price: part.price.gross)
         }
     }
 

@@ -6,7 +6,7 @@ extension Clerk {
         /// A month that is to be paid before the service runs again.
         struct Owed {
             var month: Int
-            let price: Int
+            var price: Price
             /// The slots to run with then; nil leaves them.
             var slots: Int?
             /// The number of the bounce that made it owed again.
@@ -28,6 +28,8 @@ extension Clerk {
         /// What paid a month.
         struct Payment {
             var balance = 0
+            /// The tax inside.
+            let rate: Int
             /// Cents of cheques that are not credited yet, by number.
             var cheques: [Int: Int] = [:]
             /// Before the due day's debit.
@@ -38,7 +40,7 @@ extension Clerk {
 
         struct NewSlots {
             let slots: Int
-            let price: Int
+            let price: Price
             /// The due day from whose evening on they hold.
             let day: Int
             var isPaid = false
@@ -49,7 +51,14 @@ extension Clerk {
         let priority: Int
         var state = State.ordered
         var slots: Int
-        var price: Int
+        var price: Price
+        let orderedRate: Int
+        /// Rates of tax by the day from which on they are in force.
+        var taxes: [Int: Int] = [:]
+        var newPrices: [NewPrice] = []
+        /// Because of a new price.
+        var lastDayToLeave: Int?
+        var hasLeft = false
         /// Day of delivery, second of delivery.
         var start = 0
         var startedAt: Int64 = 0
@@ -77,9 +86,9 @@ extension Clerk {
         /// When the server had to run.
         var duty: [(from: Int64, to: Int64?)] = []
 
-        init(number: Int, orderedAt: Int64, priority: Int, slots: Int, price: Int) {
+        init(number: Int, orderedAt: Int64, priority: Int, slots: Int, price: Price) {
             (self.number, self.orderedAt, self.priority) = (number, orderedAt, priority)
-            (self.slots, self.price) = (slots, price)
+            (self.slots, self.price, orderedRate) = (slots, price, price.rate)
         }
 
         func due(_ month: Int) -> Int { Almanac.monthly(start, month) }
@@ -104,7 +113,5 @@ extension Clerk {
         }
 
         var isLive: Bool { state == .paid || state == .failed }
-
-        var nextPrice: Int { newSlots.flatMap { $0.isPaid ? nil : $0.price } ?? price }
     }
 }

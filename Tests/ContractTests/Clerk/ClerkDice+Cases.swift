@@ -1,0 +1,55 @@
+/// Force majeure and holds.
+extension ClerkDice {
+    /// One case at a time, or seldom two: they last long enough to excuse months and to let a party go.
+    mutating func majeureDeed() -> Clerk.Deed {
+        guard let open = openCases.last, random.chance(95) else { return majeure() }
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<20: return .majeureNews(open.number)
+        case 20..<35:
+            openCases.removeLast()
+            return .majeureOver(open.number)
+        default: return .majeureLeave(random.pick(open.services), open.number, byClient: random.chance(60))
+        }
+    }
+
+    private mutating func majeure() -> Clerk.Deed {
+        cases += 1
+        let services = random.chance(60) ? [service()] : [service(), service()]
+        openCases.append((cases, services))
+        let since = Clerk.Moment(now.day - random.pick([0, 0, 5, 40]), random.pick([0, 300, 50_000]))
+        return .majeure(cases, on: services, prevents: random.chance(75), since: since)
+    }
+
+    /// Lifted more often than placed: a hold on all services would else stand most of the time.
+    mutating func holdDeed() -> Clerk.Deed {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<35: return hold()
+        case 35..<45:
+            doubt = Int.random(in: 1...3, using: &random)
+            return .doubt(doubt)
+        case 45..<50: return .confirmData
+        case 50..<60: return ease()
+        default: return lift()
+        }
+    }
+
+    private mutating func hold() -> Clerk.Deed {
+        let cause = random.pick([Clerk.Hold.Cause.security, .maintenance, .conduct, .authority, .identity])
+        let reference = cause == .identity ? doubt : Int.random(in: 1...3, using: &random)
+        let number = random.chance(15) ? nil : service()
+        held.append((cause, reference, number))
+        let from = random.chance(40) ? next(after: now, gaps: [0, 1, 2, 8]) : nil
+        return .hold(cause, reference, on: number, from: from, isProven: random.chance(90))
+    }
+
+    private mutating func ease() -> Clerk.Deed {
+        let maintenance = held.last { $0.cause == .maintenance && $0.number != nil }
+        return .ease(maintenance?.reference ?? 1, on: maintenance?.number ?? service())
+    }
+
+    private mutating func lift() -> Clerk.Deed {
+        guard !held.isEmpty else { return hold() }
+        let (cause, reference, number) = held.remove(at: Int.random(in: held.indices, using: &random))
+        return .lift(cause, reference, on: number)
+    }
+}

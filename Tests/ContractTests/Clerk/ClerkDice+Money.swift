@@ -1,0 +1,69 @@
+/// Cheques, codes, debts and prices.
+extension ClerkDice {
+    /// Some are seen twice.
+    mutating func chequeDeed() -> Clerk.Deed {
+        let isPending = !pendingCheques.isEmpty
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<30 where isPending: return .chequeClears(pendingCheque())
+        case 30..<50 where isPending: return .chequeBounces(pendingCheque())
+        case 50..<52 where cheques > 0: break
+        default: cheques += 1
+        }
+        let isFrench = random.chance(95)
+        if isFrench { pendingCheques.append(cheques) }
+        let late = random.pick([0, 0, 0, 0, 86_400, 259_200])
+        return .cheque(cheques, cents: random.pick(sums), isFrench: isFrench, late: late)
+    }
+
+    private mutating func pendingCheque() -> Int {
+        pendingCheques.remove(at: Int.random(in: pendingCheques.indices, using: &random))
+    }
+
+    /// The last codes are spoken of, converted ones too. Often one is converted about its thirtieth day.
+    mutating func codeDeed() -> Clerk.Deed {
+        if codes > 0, random.chance(50) {
+            let number = max(1, codes - random.pick([0, 0, 0, 1, 2, 3]))
+            return .convert(number, late: random.pick([0, 0, 0, 86_400]))
+        }
+        if !random.chance(5) { codes += 1 }
+        if random.chance(15) { return .giveCode(codes, cents: random.pick(sums)) }
+        let days = random.pick([0, 0, 1, 28, 29, 30, 31])
+        let obtained = Clerk.Moment(now.day - days, random.pick([0, 1, 300, 50_000, 86_399]))
+        return .code(codes, cents: random.pick(sums), obtained: random.chance(60) ? obtained : nil)
+    }
+
+    mutating func debtDeed() -> Clerk.Deed {
+        let asked = Clerk.Moment(now.day - random.pick([0, 0, 1, 5]), random.pick([0, 300, 86_399]))
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<35 where costs > 0: return .deferDebt(costs, asked: asked, until: costDue + random.pick([0, 1, 2, 9]))
+        case 35..<60: return .deferRenewal(service(), asked: asked, days: random.pick([0, 1, 1, 2, 2, 3]))
+        default: return cost()
+        }
+    }
+
+    private mutating func cost() -> Clerk.Deed {
+        if !random.chance(5) { costs += 1 }
+        if random.chance(30) { costly = random.chance(20) ? nil : service() }
+        costDue = now.day + random.pick([-1, 0, 1, 2, 3, 20, 40])
+        return .cost(costs, on: costly, cents: random.pick(sums) * random.pick([1, 1, 2, 4]), due: costDue)
+    }
+
+    /// About a month ahead, where it is worse; at any time, where it is not.
+    mutating func priceDeed() -> Clerk.Deed {
+        let number = service()
+        let rate = random.pick([1960, 1960, 2000, 550])
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<25: return .tax(number, rate: rate, from: now.day + random.pick([-3, 0, 0, 1, 20]))
+        case 25..<40: return .exit(number, atOnce: random.chance(30))
+        default:
+            let published = Clerk.Moment(now.day - random.pick([0, 1, 3]), random.pick([0, 50_000]))
+            let month = random.chance(60) ? Almanac.monthly(now.day, 1) : now.day
+            return .announce(
+                number,
+                price: (random.pick([0, 300, 499, 500, 650, 800, 950]), rate),
+                effective: month + random.pick([-3, -1, 0, 0, 1, 15]),
+                published: random.chance(40) ? min(published, now) : nil
+            )
+        }
+    }
+}
