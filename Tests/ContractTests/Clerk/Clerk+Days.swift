@@ -1,5 +1,5 @@
 extension Clerk {
-    private enum Duty { case slots, letter, debit, evening, reminder, destruction }
+    private enum Duty { case slots, letter, debit, evening, reminder, destruction, closing }
 
     /// Works through every day up to a moment: at midnight what ended the evening before, at 00:05 the debits, at 9:00 the
     /// letters.
@@ -18,6 +18,7 @@ extension Clerk {
     }
 
     private mutating func workAtHour() {
+        endUnremedied()
         lookAtDebts()
         beginHolds()
         giveStaleNews()
@@ -39,6 +40,7 @@ extension Clerk {
             case .evening: evening(page)
             case .reminder: remind(page)
             case .destruction: destroy(page)
+            case .closing: close(page)
             }
         }
     }
@@ -57,11 +59,9 @@ extension Clerk {
     /// What comes next for a service, and when.
     private func duty(_ page: Page) -> (at: Moment, duty: Duty)? {
         if let failure = page.failure {
-            return switch failure.reminders {
-            case 0: (Moment(failure.day + 8, 32_400), .reminder)
-            case 1: (Moment(failure.day + 10, 32_400), .reminder)
-            default: (Moment(failure.day + 11, 0), .destruction)
-            }
+            let next = duty(failure)
+            guard let last = page.lastMonth, Moment(page.due(last) + 1, 0) < next.at else { return next }
+            return (Moment(page.due(last) + 1, 0), .closing)
         }
         guard page.state == .paid else { return nil }
         if let change = page.newSlots, change.isPaid { return (Moment(change.day, 300), .slots) }
@@ -71,6 +71,14 @@ extension Clerk {
         }
         if renews, page.tried < page.month { return (page.debit(atEndOf: page.month), .debit) }
         return (Moment(page.lastDay(toPay: page.month + 1) + 1, 0), .evening)
+    }
+
+    private func duty(_ failure: Page.Failure) -> (at: Moment, duty: Duty) {
+        switch failure.reminders {
+        case 0: (Moment(failure.day + 8, 32_400), .reminder)
+        case 1: (Moment(failure.day + 10, 32_400), .reminder)
+        default: (Moment(failure.day + 11, 0), .destruction)
+        }
     }
 
     /// 6.11: ten days before the due day.
@@ -93,7 +101,7 @@ extension Clerk {
     /// 6.11, 7.1: the evening of a due day is over.
     private mutating func evening(_ page: Page) {
         guard page.renews(atEndOf: page.month) else {
-            return end(page.number, page.hasLeft ? "R6.4-07.ended" : "R7.1-01", page.month)
+            return close(page)
         }
         guard !page.isPrevented else { return excuse(page) }
         let owed = Page.Owed(month: page.month + 1, price: nextPrice(page), slots: page.newSlots?.slots)
@@ -105,6 +113,14 @@ extension Clerk {
         // Where a cheque that bounced had stopped it over its due day, the evening is that of today.
         let last = page.lastDay(toPay: owed.month)
         fail(page, [owed], on: moment == Moment(last + 1, 0) ? last : day, missing)
+    }
+
+    /// Without renewal: by the provider's notice, which knows no ten days (7.6), or by the client's wish.
+    private mutating func close(_ page: Page) {
+        if let last = page.lastMonth, page.failure != nil || page.isLast(page.month) {
+            return end(page.number, "R7.6-02", last)
+        }
+        end(page.number, page.hasLeft ? "R6.4-07.ended" : "R7.1-01", page.month)
     }
 
     /// 6.11: stopped and kept. A second cause joins the first and begins the ten days anew.

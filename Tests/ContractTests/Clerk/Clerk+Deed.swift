@@ -37,6 +37,14 @@ extension Clerk {
         case tax(Int, rate: Int, from: Int)
         /// Leaves because of a new price.
         case exit(Int, atOnce: Bool)
+        /// The provider will not renew it.
+        case nonRenewal(Int)
+        /// One party complains of breaches on one service; the client perhaps before it is recorded.
+        case complain(Int, on: Int, byClient: Bool, isStated: Bool, told: Moment?)
+        case remedy(Int, on: Int)
+        case waive(Int, on: Int, byClient: Bool)
+        /// Under one of two articles, on one service or on all.
+        case offence(on: Int?, article: String, isProven: Bool)
         /// An outage of that many seconds, which ended now.
         case outage(Int, seconds: Int)
         /// On one service or on all; from now on or from later. `isProven`: with what the articles want on record.

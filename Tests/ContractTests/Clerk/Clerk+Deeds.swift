@@ -29,6 +29,7 @@ extension Clerk {
         case .cheque, .chequeClears, .chequeBounces: return performOnCheques(deed)
         case .code, .giveCode, .convert: return performOnCodes(deed)
         case .cost, .deferDebt, .deferRenewal: return performOnDebts(deed)
+        case .nonRenewal, .complain, .remedy, .waive, .offence: return performOnEndings(deed)
         case .majeure, .majeureNews, .majeureOver, .majeureLeave: return performOnCases(deed)
         case .hold, .lift, .ease, .doubt, .confirmData: return performOnHolds(deed)
         default:
@@ -81,7 +82,9 @@ extension Clerk {
 
     /// 6.11: until the evening of the fifteenth day before the due day; later it is for the due day after.
     private mutating func switchRenewal(_ page: Page, _ on: Bool) -> Bool {
-        guard page.isLive, !page.hasLeft, (page.lateSwitch?.on ?? page.renews) != on else { return false }
+        guard page.isLive, !page.hasLeft, !page.isLast(page.next), (page.lateSwitch?.on ?? page.renews) != on else {
+            return false
+        }
         let isInTime = on || day <= page.due(page.next) - 15
         edit(page.number) {
             if isInTime {
@@ -100,7 +103,8 @@ extension Clerk {
         guard page.state == .paid, !page.hasLeft, page.month == 1 || day > page.due(page.month - 1) else {
             return false
         }
-        guard !page.isPrevented, money(for: page.month + 1, of: page) >= nextPrice(page).gross else { return false }
+        guard !page.isPrevented, !page.isLast(page.month), money(for: page.month + 1, of: page) >= nextPrice(page).gross
+        else { return false }
         renew(page.number)
         return true
     }
@@ -119,7 +123,7 @@ extension Clerk {
     }
 
     private mutating func resize(_ page: Page, _ slots: Int, _ price: Int) -> Bool {
-        guard page.isLive, page.newSlots.map({ !$0.isPaid }) ?? true else { return false }
+        guard page.isLive, !page.isLast(page.next), page.newSlots.map({ !$0.isPaid }) ?? true else { return false }
         let day = page.due(page.next)
         let (old, rate) = (page.lastPrice, page.taxRate(on: day))
         let isChange = (slots, price) != (old.slots, old.price.with(rate: rate).gross)

@@ -66,6 +66,8 @@ extension Clerk {
         var month = 0
         var payments: [Int: Payment] = [:]
         var renews = true
+        /// The last one, by the provider's notice.
+        var lastMonth: Int?
         /// A switch that was asked for too late, and the month from whose end on it counts.
         var lateSwitch: (on: Bool, month: Int)?
         var newSlots: NewSlots?
@@ -100,7 +102,7 @@ extension Clerk {
 
         /// The last day on which a month can be paid: the due day before it, or a deferral's.
         func lastDay(toPay month: Int) -> Int {
-            if let deferral, deferral.month == month { return deferral.until }
+            if let deferral, deferral.month == month, !isLast(month - 1) { return deferral.until }
             return due(month - 1)
         }
 
@@ -108,6 +110,7 @@ extension Clerk {
         var next: Int { max(month, failure?.owed.last?.month ?? 0) }
 
         func renews(atEndOf month: Int) -> Bool {
+            if isLast(month) { return false }
             if let lateSwitch, month >= lateSwitch.month { return lateSwitch.on }
             return renews
         }

@@ -2,8 +2,8 @@
 /// compare the engine with. It knows none of the engine's types, walks through every day, and writes what it does on paper.
 ///
 /// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; cheques
-/// (6.3, 6.5, 6.11); codes (6.8); debts, prices and taxes (6.4); and
-/// force majeure (4, 7.2).
+/// (6.3, 6.5, 6.11); codes (6.8); debts, prices and taxes (6.4); force majeure (4, 7.2); and how the provider ends a service
+/// (5, 7.4, 7.6, 7.8).
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -39,6 +39,7 @@ struct Clerk {
     var debtsSeen: Set<String> = []
     /// All that were ever declared.
     var cases: [Case] = []
+    var complaints: [Complaint] = []
     /// Open cases about the client's data.
     var doubts: [Int] = []
     /// How many letters of a kind that is numbered.

@@ -1,4 +1,4 @@
-/// Force majeure and holds.
+/// Force majeure, holds, and what ends services.
 extension ClerkDice {
     /// One case at a time, or seldom two: they last long enough to excuse months and to let a party go.
     mutating func majeureDeed() -> Clerk.Deed {
@@ -51,5 +51,35 @@ extension ClerkDice {
         guard !held.isEmpty else { return hold() }
         let (cause, reference, number) = held.remove(at: Int.random(in: held.indices, using: &random))
         return .lift(cause, reference, on: number)
+    }
+
+    /// Seldom: most of it ends a service.
+    mutating func endingDeed() -> Clerk.Deed {
+        let number = service()
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<25:
+            let (reference, byClient) = (Int.random(in: 1...3, using: &random), random.chance(50))
+            complaints.append((reference, number))
+            let told = Clerk.Moment(now.day - random.pick([0, 1, 6, 7, 8, 9]), 50_000)
+            return .complain(
+                reference,
+                on: number,
+                byClient: byClient,
+                isStated: random.chance(90),
+                told: byClient && random.chance(40) ? min(told, now) : nil
+            )
+        case 25..<70: return .nonRenewal(number)
+        case 70..<80:
+            let article = random.pick(["R5-09", "R7.8-01"])
+            return .offence(on: random.chance(95) ? number : nil, article: article, isProven: random.chance(80))
+        default: return plainDeed()
+        }
+    }
+
+    /// Most complaints are answered in time.
+    mutating func answer() -> Clerk.Deed {
+        let (reference, number) = complaints.removeLast()
+        return random.chance(60)
+            ? .remedy(reference, on: number) : .waive(reference, on: number, byClient: random.chance(50))
     }
 }

@@ -54,10 +54,11 @@ extension ClerkDice {
         let rate = random.pick([1960, 1960, 2000, 550])
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<25: return .tax(number, rate: rate, from: now.day + random.pick([-3, 0, 0, 1, 20]))
-        case 25..<40: return .exit(number, atOnce: random.chance(30))
+        case 25..<40: return .exit(announced ?? number, atOnce: random.chance(30))
         default:
             let published = Clerk.Moment(now.day - random.pick([0, 1, 3]), random.pick([0, 50_000]))
             let month = random.chance(60) ? Almanac.monthly(now.day, 1) : now.day
+            announced = number
             return .announce(
                 number,
                 price: (random.pick([0, 300, 499, 500, 650, 800, 950]), rate),

@@ -19,6 +19,9 @@ struct ClerkDice {
     var costly: Int?
     /// Holds that may still stand.
     var held: [(cause: Clerk.Hold.Cause, reference: Int, number: Int?)] = []
+    /// The service of which a price was announced last.
+    var announced: Int?
+    var complaints: [(reference: Int, number: Int)] = []
     /// The last case that doubts the client's data.
     var doubt = 1
 
@@ -38,6 +41,7 @@ struct ClerkDice {
 
     mutating func deed(at moment: Clerk.Moment) -> Clerk.Deed {
         now = moment
+        if !complaints.isEmpty, random.chance(12) { return answer() }
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<11: return holdDeed()
         case 11..<23: return chequeDeed()
@@ -45,16 +49,17 @@ struct ClerkDice {
         case 29..<36: return debtDeed()
         case 36..<43: return majeureDeed()
         case 43..<50: return priceDeed()
+        case 50..<53: return endingDeed()
         default: return plainDeed()
         }
     }
 
     /// The services that are spoken of are others every year, since each can be ordered once.
     mutating func service() -> Int {
-        Int.random(in: 1001...1003, using: &random) + (now.day - 365) / 365 * 2
+        Int.random(in: 1001...1003, using: &random) + (now.day - 365) / 365 * 3
     }
 
-    private mutating func plainDeed() -> Clerk.Deed {
+    mutating func plainDeed() -> Clerk.Deed {
         let number = service()
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<14:

@@ -55,7 +55,7 @@ struct ClerkHistory {
         let end = Clerk.Moment(clerk.day + 45, 0)
         clerk.work(until: end)
         life.go(to: Instant(epochSeconds: end.epoch))
-        disagreement = difference().map { "45 days later: \($0)" }
+        disagreement = (difference() ?? services(all: true)).map { "45 days later: \($0)" }
     }
 
     private mutating func tell(_ step: Step) -> String? {
@@ -77,11 +77,12 @@ struct ClerkHistory {
         return ours == theirs ? nil : "clerk \(ours), engine \(theirs)"
     }
 
-    private func services() -> String? {
-        let ours = clerk.pages.sorted { $0.number < $1.number }.map {
+    /// What is over stays so: of that a look at the end is enough.
+    private func services(all: Bool = false) -> String? {
+        let ours = clerk.pages.filter { all || $0.state != .over }.sorted { $0.number < $1.number }.map {
             "S-\($0.number) \($0.state) \($0.month) \(clerk.server($0)) \($0.state == .over ? 0 : $0.slots)"
         }
-        let theirs = life.account.subscriptions.map { subscription in
+        let theirs = life.account.subscriptions.filter { all || !$0.isEnded }.map { subscription in
             let demand = life.account.demands[subscription.id]
             return "\(subscription.id) \(subscription.phase.clerkly) \(subscription.paidThrough) "
                 + "\(demand?.state.rawValue ?? "-") \(subscription.isEnded ? 0 : subscription.slots)"

@@ -34,6 +34,10 @@ extension Clerk.Deed {
         case .cost, .deferDebt, .deferRenewal: (.debts(debtEvent(knownTo: clerk)), .staff)
         case .announce, .tax: (.prices(priceEvent), .staff)
         case .exit: (.prices(priceEvent), .client)
+        case .nonRenewal(let number): (.provider(.nonRenewalNoticed(id(number))), .staff)
+        case .complain(_, _, let byClient, _, _), .waive(_, _, let byClient):
+            (.breach(breach), byClient ? .client : .staff)
+        case .remedy, .offence: (.breach(breach), .staff)
         case .majeureLeave(_, _, let byClient): (.forceMajeure(majeureEvent), byClient ? .client : .staff)
         case .majeure, .majeureNews, .majeureOver: (.forceMajeure(majeureEvent), .staff)
         case .hold, .lift, .ease, .doubt, .confirmData: (holdEvent, .staff)
@@ -45,7 +49,7 @@ extension Clerk.Deed {
     fileprivate func occurred(recorded instant: Instant) -> Instant {
         switch self {
         case .cheque(_, _, _, let late), .convert(_, let late): instant.adding(seconds: -Int64(late))
-        case .announce(_, _, _, let published?): Instant(epochSeconds: published.epoch)
+        case .announce(_, _, _, let earlier?), .complain(_, _, _, _, let earlier?): Instant(epochSeconds: earlier.epoch)
         default: instant
         }
     }

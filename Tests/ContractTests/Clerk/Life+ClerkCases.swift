@@ -22,6 +22,33 @@ extension Clerk.Deed {
         }
     }
 
+    var breach: BreachEvent {
+        switch self {
+        case .complain(let reference, let number, let byClient, let isStated, _):
+            return .notified(
+                BreachNotice(
+                    "B\(reference)",
+                    by: byClient ? .client : .provider,
+                    subscription: id(number),
+                    breaches: isStated ? ["the server is too slow", "nobody answers"] : []
+                )
+            )
+        case .remedy(let reference, let number): return .cured(id(number), reference: "B\(reference)")
+        case .waive(let reference, let number, _):
+            return .waived(id(number), reference: "B\(reference)", reason: "it was a trifle")
+        case .offence(let number, let article, let isProven):
+            return .offenceObserved(
+                Offence(
+                    article == "R5-09" ? .five : .sevenEight,
+                    subscription: number.map(id),
+                    reason: "attacks on others",
+                    evidence: isProven ? "file 13" : ""
+                )
+            )
+        default: preconditionFailure("\(self) is not about a breach")
+        }
+    }
+
     var holdEvent: Event {
         switch self {
         case .hold(let cause, let reference, let number, let from, let isProven):
