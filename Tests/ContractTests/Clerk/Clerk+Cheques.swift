@@ -2,6 +2,7 @@ extension Clerk {
     struct Cheque {
         let number: Int
         let received: Int64
+        let cents: Int
         /// What no renewal has used.
         var unspent: Int
     }
@@ -12,13 +13,14 @@ extension Clerk {
             guard chequesSeen.insert(number).inserted else { return false }
             receive(number, cents, isFrench, now - Int64(late))
         case .chequeClears(let number):
-            guard let cheque = takeCheque(number) else { return false }
+            guard let cheque = takeCheque(number) else { return settlePurchase(number, isPaid: true) }
             balance += cheque.unspent
+            credits["cheque:K\(number)"] = cheque.cents
             settleParts(of: number)
             write("R6.2-02", nil, "cheque:K\(number)")
             spend()
         case .chequeBounces(let number):
-            guard takeCheque(number) != nil else { return false }
+            guard takeCheque(number) != nil else { return settlePurchase(number, isPaid: false) }
             bounce(number)
         default: return false
         }
@@ -29,7 +31,7 @@ extension Clerk {
     private mutating func receive(_ number: Int, _ cents: Int, _ isFrench: Bool, _ received: Int64) {
         guard isFrench else { return write("R6.5-02", nil, "cheque:K\(number)") }
         let place = cheques.firstIndex { $0.received > received } ?? cheques.count
-        cheques.insert(Cheque(number: number, received: received, unspent: cents), at: place)
+        cheques.insert(Cheque(number: number, received: received, cents: cents, unspent: cents), at: place)
         write("R6.3-02.pending", nil, "cheque:K\(number)")
         noteMoney(cents, received)
         spend()

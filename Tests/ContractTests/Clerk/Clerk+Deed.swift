@@ -17,6 +17,12 @@ extension Clerk {
         case cheque(Int, cents: Int, isFrench: Bool, late: Int)
         case chequeClears(Int)
         case chequeBounces(Int)
+        /// Taken back by the bank, by its name.
+        case reverse(String, isExplained: Bool)
+        case openRequest(Int)
+        case closeRequest(Int)
+        /// Somebody buys tokens through a request.
+        case buy(Int, through: Int, by: String, cents: Int)
         /// Costs that the provider had, for a service or for none, due that day.
         case cost(Int, on: Int?, cents: Int, due: Int)
         case deferDebt(Int, asked: Moment, until: Int)
@@ -60,6 +66,8 @@ extension Clerk {
             case .cheque(_, _, let isFrench, _) where !isFrench: "foreign cheque"
             case .hold(let cause, _, _, let from, _): "hold \(from == nil ? "\(cause)" : "later")"
             case .announce(_, _, _, .some): "announce by page"
+            case .buy(_, _, let method, _): "buy by \(method)"
+            case .reverse(let name, _): "reverse \(name.prefix { $0 != ":" })"
             default: String("\(self)".prefix { $0 != "(" })
             }
         }

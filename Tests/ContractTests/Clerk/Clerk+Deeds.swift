@@ -13,6 +13,7 @@ extension Clerk {
             write("R6.1-02", nil, 1)
         case .pay(let reference, let cents):
             balance += cents
+            credits["transfer:T\(reference)"] = cents
             write("R6.2-02", nil, "transfer:T\(reference)")
             noteMoney(cents, now)
             spend()
@@ -26,6 +27,7 @@ extension Clerk {
             pages.append(Page(number: number, orderedAt: now, priority: priority, slots: slots, price: price))
             write("R6.2-01", number, 1)
             spend()
+        case .reverse, .openRequest, .closeRequest, .buy: return performOnPayments(deed)
         case .cheque, .chequeClears, .chequeBounces: return performOnCheques(deed)
         case .code, .giveCode, .convert: return performOnCodes(deed)
         case .cost, .deferDebt, .deferRenewal: return performOnDebts(deed)

@@ -3,7 +3,7 @@
 ///
 /// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; cheques
 /// (6.3, 6.5, 6.11); codes (6.8); debts, prices and taxes (6.4); force majeure (4, 7.2); and how the provider ends a service
-/// (5, 7.4, 7.6, 7.8).
+/// (5, 7.4, 7.6, 7.8); payments taken back (6.3), and payers (6.9).
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -31,6 +31,12 @@ struct Clerk {
     var cheques: [Cheque] = []
     /// Numbers of all cheques ever seen.
     var chequesSeen: Set<Int> = []
+    /// What was credited and not taken back, by the payment's name.
+    var credits: [String: Int] = [:]
+    /// Payment requests, and whether they are open.
+    var requests: [Int: Bool] = [:]
+    var purchases: [Purchase] = []
+    var purchasesSeen: Set<Int> = []
     /// Validated or given, for ever.
     var codes: [Code] = []
     /// What is owed beside renewals.

@@ -57,7 +57,7 @@ extension ClerkDice {
     mutating func endingDeed() -> Clerk.Deed {
         let number = service()
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<25:
+        case 0..<45:
             let (reference, byClient) = (Int.random(in: 1...3, using: &random), random.chance(50))
             complaints.append((reference, number))
             let told = Clerk.Moment(now.day - random.pick([0, 1, 6, 7, 8, 9]), 50_000)
@@ -68,8 +68,8 @@ extension ClerkDice {
                 isStated: random.chance(90),
                 told: byClient && random.chance(40) ? min(told, now) : nil
             )
-        case 25..<70: return .nonRenewal(number)
-        case 70..<80:
+        case 45..<80: return .nonRenewal(number)
+        case 80..<88:
             let article = random.pick(["R5-09", "R7.8-01"])
             return .offence(on: random.chance(95) ? number : nil, article: article, isProven: random.chance(80))
         default: return plainDeed()

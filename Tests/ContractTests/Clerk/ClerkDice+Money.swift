@@ -1,10 +1,13 @@
-/// Cheques, codes, debts and prices.
+/// Payments, debts and prices.
 extension ClerkDice {
     /// Some are seen twice.
     mutating func chequeDeed() -> Clerk.Deed {
         let isPending = !pendingCheques.isEmpty
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<30 where isPending: return .chequeClears(pendingCheque())
+        case 0..<30 where isPending:
+            let number = pendingCheque()
+            noteCredit("cheque:K\(number)")
+            return .chequeClears(number)
         case 30..<50 where isPending: return .chequeBounces(pendingCheque())
         case 50..<52 where cheques > 0: break
         default: cheques += 1
@@ -23,6 +26,7 @@ extension ClerkDice {
     mutating func codeDeed() -> Clerk.Deed {
         if codes > 0, random.chance(50) {
             let number = max(1, codes - random.pick([0, 0, 0, 1, 2, 3]))
+            noteCredit("allopass:\(Clerk.Code.text(number))")
             return .convert(number, late: random.pick([0, 0, 0, 86_400]))
         }
         if !random.chance(5) { codes += 1 }
@@ -66,5 +70,37 @@ extension ClerkDice {
                 published: random.chance(40) ? min(published, now) : nil
             )
         }
+    }
+
+    /// What is taken back was credited lately. A request stays open for a while.
+    mutating func payerDeed() -> Clerk.Deed {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<25 where !credited.isEmpty:
+            return .reverse(random.pick(credited.suffix(20)), isExplained: random.chance(90))
+        case 25..<40:
+            if requests == 0 || random.chance(50) { requests += 1 }
+            return .openRequest(requests)
+        case 40..<45: return .closeRequest(requests)
+        default: return purchase()
+        }
+    }
+
+    /// The oldest that are spoken of are months old; for more than a year no bank takes anything back.
+    private mutating func noteCredit(_ name: String) {
+        if !credited.contains(name) { credited.append(name) }
+    }
+
+    private mutating func purchase() -> Clerk.Deed {
+        let (method, cents) = (
+            random.pick(["paypal", "paypal", "transfer", "allopass", "cheque", "cash"]), random.pick(sums)
+        )
+        guard method != "cheque" else {
+            cheques += 1
+            pendingCheques.append(cheques)
+            return .buy(cheques, through: requests, by: method, cents: cents)
+        }
+        if purchases == 0 || !random.chance(5) { purchases += 1 }
+        if method != "cash" { noteCredit("\(method):\(Clerk.Deed.reference(purchases, method))") }
+        return .buy(purchases, through: requests, by: method, cents: cents)
     }
 }

@@ -7,6 +7,10 @@ struct ClerkDice {
     let sums: [Int]
     var now = Clerk.Moment(0, 0)
     var payments = 0
+    /// Names of what may be credited.
+    var credited: [String] = []
+    var requests = 0
+    var purchases = 0
     var cheques = 0
     /// Cheques neither cleared nor bounced yet.
     var pendingCheques: [Int] = []
@@ -50,6 +54,7 @@ struct ClerkDice {
         case 36..<43: return majeureDeed()
         case 43..<50: return priceDeed()
         case 50..<53: return endingDeed()
+        case 53..<58: return payerDeed()
         default: return plainDeed()
         }
     }
@@ -88,6 +93,7 @@ struct ClerkDice {
 
     mutating func pay() -> Clerk.Deed {
         payments += 1
+        credited.append("transfer:T\(payments)")
         return .pay(payments, cents: random.pick(sums))
     }
 }

@@ -30,6 +30,7 @@ extension Clerk.Deed {
         case .cheque(let number, let cents, let isFrench, _): (cheque(number, Int64(cents), isFrench), .staff)
         case .chequeClears(let number): (.chequeCleared(reference: "K\(number)"), .staff)
         case .chequeBounces(let number): (.chequeBounced(reference: "K\(number)"), .staff)
+        case .reverse, .openRequest, .closeRequest, .buy: (paymentEvent, .staff)
         case .code, .giveCode, .convert: (.codes(codeEvent), .staff)
         case .cost, .deferDebt, .deferRenewal: (.debts(debtEvent(knownTo: clerk)), .staff)
         case .announce, .tax: (.prices(priceEvent), .staff)
