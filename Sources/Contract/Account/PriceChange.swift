@@ -78,7 +78,8 @@ package struct PriceChange: Equatable, Codable, Sendable {
     /// the client may leave because of it runs on (R6.4-07).
     package var isOvertaken: Bool { overtaken ?? false }
 
-    /// What is left of it when a debit takes it up or other slots are asked for: nil where it gave no right to leave, or silence took that.
+    /// What is left of it when a debit takes it up or other slots are asked for: nil where it gave no right to leave, or
+    /// silence took that.
     func whenOvertaken() -> PriceChange? {
         switch standing {
         case .free, .accepted: return nil

@@ -27,6 +27,9 @@ struct SessionsCommand: AsyncParsableCommand {
     @Option(help: "A Python with the library parallel-ssh, such as that of a virtual environment.")
     var python: String?
 
+    @Flag(help: "Measures Lessor's client alone.")
+    var alone = false
+
     func run() async throws {
         let folder = try ScratchFolder(in: directory)
         let sshd = try await FleetAddresses.startSSHD(URL(filePath: folder.path("sshd")), hosts: hosts)
@@ -35,6 +38,7 @@ struct SessionsCommand: AsyncParsableCommand {
         try sshd.authorize(key.publicLine)
         Report.title("\(hosts) hosts, `true` on each")
         try await measureOurs(sshd, key)
+        guard !alone else { return }
         let addresses = (0..<hosts).map(FleetAddresses.address)
         let list = folder.path("hosts")
         try (addresses.joined(separator: "\n") + "\n").write(toFile: list, atomically: true, encoding: .utf8)
