@@ -77,8 +77,8 @@ extension Account {
     }
 }
 
-// What looks for the next deadline is inlined into the search: it then reads the few fields that it needs, where a call
-// would copy the whole subscription each time.
+// What looks for the next deadline is inlined into the search: it then reads the few fields that it needs, where each call
+// would count two references.
 extension Subscription {
     /// The next deadline of the subscription at `index`; nil when nothing is ahead, or when its terms are not in the
     /// rulebook.
