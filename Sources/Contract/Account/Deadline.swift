@@ -84,8 +84,6 @@ extension Subscription {
     /// rulebook.
     @inline(__always)
     fileprivate func deadline(_ index: Int, under book: Rulebook) -> Deadline? {
-        // Read first: after the dates were asked for, all that is kept beside the order would be copied for it.
-        let priority = order.priority
         let next: (at: Instant, task: Deadline.Task, due: CivilDate)?
         switch phase {
         case .awaitingFunds, .provisioning, .ended: return nil
@@ -96,11 +94,11 @@ extension Subscription {
             guard let terms = book.terms(of: order), let incident else { return nil }
             next = incident.deadline(index, terms, book.zone)
             if let end = plannedEndDeadline(index, terms, book.zone), next.map({ end.at < $0.at }) ?? true {
-                return Deadline(at: end.at, task: end.task, priority: priority, due: end.due)
+                return Deadline(at: end.at, task: end.task, priority: order.priority, due: end.due)
             }
         }
         guard let next else { return nil }
-        return Deadline(at: next.at, task: next.task, priority: priority, due: next.due)
+        return Deadline(at: next.at, task: next.task, priority: order.priority, due: next.due)
     }
 
     @inline(__always)

@@ -4,8 +4,8 @@
 struct Proceedings: ~Copyable {
     /// What it becomes. Whoever changes it makes its next deadline unknown.
     var account: Account {
-        @inline(__always) _read { yield place.pointee }
-        @inline(__always) _modify {
+        _read { yield place.pointee }
+        _modify {
             place.pointee.knownDeadline = KnownDeadline()
             yield &place.pointee
         }

@@ -38,7 +38,8 @@ extension Proceedings {
         }
     }
 
-    /// What a key names, and the subscription's index, or nil for the account.
+    /// What a key names, and the subscription's index, or nil for the account. Inlined, so that the name of each mail handed
+    /// over is not copied out.
     @inline(__always)
     func mail(named key: NoticeKey) throws(Refusal) -> (name: NoticeName, index: Int?) {
         guard let name = key.name else {
