@@ -75,11 +75,7 @@ struct ResumeTests {
         let lab = try Lab("freeciv", ownUsers: true)
         let first = try await lab.start(generation: 1)
         #expect(!lab.agent.arguments(of: first.processID).contains("-f"))
-        try lab.agent.say("set aifill 2", to: 1)
-        try lab.agent.say("start", to: 1)
-        try await lab.agent.wait("the first turn is saved") { lab.saved.contains { $0.hasSuffix("auto.sav.xz") } }
-        try await lab.stop(generation: 2)
-        #expect(lab.saved.contains { $0.hasSuffix("interrupted.sav.xz") })
+        try await lab.playFreecivOn()
 
         let second = try await lab.resume(generation: 3, from: "interrupted.sav.xz")
         try await lab.agent.wait("both players are there again") {
@@ -97,12 +93,7 @@ struct ResumeTests {
 
     @Test func `Freeciv goes on with the game before where the newest was cut off`() async throws {
         let lab = try Lab("freeciv", ownUsers: true)
-        _ = try await lab.start(generation: 1)
-        try lab.agent.say("set aifill 2", to: 1)
-        try lab.agent.say("start", to: 1)
-        try await lab.agent.wait("the first turn is saved") { lab.saved.contains { $0.hasSuffix("auto.sav.xz") } }
-        try await lab.stop(generation: 2)
-        let whole = try #require(lab.saved.first { $0.hasSuffix("interrupted.sav.xz") })
+        let whole = try await lab.playFreeciv()
         let bytes = try #require(ByteStream.readFile("\(lab.saves)/\(whole)"))
         lab.write(Array(bytes.prefix(64)), to: "freeciv-T0009-Y0001-auto.sav.xz")
 
@@ -112,12 +103,7 @@ struct ResumeTests {
 
     @Test func `Freeciv keeps its newest game where only its port was taken`() async throws {
         let lab = try Lab("freeciv", ownUsers: true)
-        _ = try await lab.start(generation: 1)
-        try lab.agent.say("set aifill 2", to: 1)
-        try lab.agent.say("start", to: 1)
-        try await lab.agent.wait("the first turn is saved") { lab.saved.contains { $0.hasSuffix("auto.sav.xz") } }
-        try await lab.stop(generation: 2)
-        let newest = try #require(lab.saved.first { $0.hasSuffix("interrupted.sav.xz") })
+        let newest = try await lab.playFreeciv()
         #expect(lab.saved.count > 1, "there is an older one")
         var stranger: Child? = try .listening(on: lab.program.address, port: #require(lab.program.ports.first).number)
         try lab.agent.apply(.running(1, 3, lab.program))
@@ -132,12 +118,7 @@ struct ResumeTests {
         async throws
     {
         let (old, new) = (try Lab("freeciv", ownUsers: true), try Lab("freeciv", ownUsers: true))
-        _ = try await old.start(generation: 1)
-        try old.agent.say("set aifill 2", to: 1)
-        try old.agent.say("start", to: 1)
-        try await old.agent.wait("the first turn is saved") { old.saved.contains { $0.hasSuffix("auto.sav.xz") } }
-        try await old.stop(generation: 2)
-        let last = try #require(old.saved.first { $0.hasSuffix("interrupted.sav.xz") })
+        let last = try await old.playFreeciv()
         // A game of before, which came much farther.
         let saves = old.saves
         let before = "freeciv-T0150-Y02000-auto.sav.xz"
@@ -166,6 +147,22 @@ struct ResumeTests {
             program = try ShelfTests.render(product, .free(offsets: product.product.ports.map(\.offset)), slots: slots)
             agent = try TestAgent(programs: [path], ownUsers: ownUsers)
             try agent.start()
+        }
+
+        /// A first game of Freeciv, stopped after a turn was saved: the name of its newest file.
+        func playFreeciv() async throws -> String {
+            _ = try await start(generation: 1)
+            return try await playFreecivOn()
+        }
+
+        /// The same of a game that runs.
+        @discardableResult
+        func playFreecivOn() async throws -> String {
+            try agent.say("set aifill 2", to: 1)
+            try agent.say("start", to: 1)
+            try await agent.wait("the first turn is saved") { saved.contains { $0.hasSuffix("auto.sav.xz") } }
+            try await stop(generation: 2)
+            return try #require(saved.first { $0.hasSuffix("interrupted.sav.xz") })
         }
 
         func start(generation: Int64) async throws -> ObservedServer {
