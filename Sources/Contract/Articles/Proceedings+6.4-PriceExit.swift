@@ -30,7 +30,7 @@ extension Proceedings {
         guard !worse.isEmpty else {
             throw Refusal(
                 "R6.4-07",
-                "No less favourable price is announced for \(subscription.id); it can be terminated at any time under 7.3."
+                "\(subscription.id) has no announced price that gives the right to leave; it can be terminated at any time under 7.3."
             )
         }
         // A notice on its way gives the right already: the month has not even begun.

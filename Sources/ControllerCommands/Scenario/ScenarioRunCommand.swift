@@ -40,7 +40,8 @@ struct ScenarioRunCommand: ParsableCommand {
         try output.print(play.rows) { ScenarioText.journal(play.rows, title: play.title, style: $0) }
         guard !play.problems.isEmpty else { return }
         for problem in play.problems { Console.note("\(file): \(problem)") }
-        throw FoundSomething(description: "\(play.problems.count) expectations of \(file) did not come true.")
+        let missed = counted(play.problems.count, "expectation")
+        throw FoundSomething(description: "\(missed) of \(file) did not come true.")
     }
 
     private func play(under changes: TermsChanges) throws -> ScenarioPlay {
