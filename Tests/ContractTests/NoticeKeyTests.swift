@@ -4,7 +4,10 @@ import TestSupport
 import Testing
 
 @Suite struct NoticeKeyTests {
-    @Test(arguments: ["R6.11-02/S-1001/3", "R6.2-02/A-1/paypal:x/y", "R6.9-08/\(OpaqueID(3, 3))/1", "x", ""])
+    @Test(arguments: [
+        "R6.11-02/S-1001/3", "R6.2-02/A-1/paypal:x/y", "R6.9-08/\(OpaqueID(3, 3))/1", "R8-02/S-1/03", "R4-02/A-1/-1",
+        "x", "",
+    ])
     func `a key is the text that it was read from`(text: String) throws {
         let key = NoticeKey(text)
         #expect(key.description == text && Set([key]) == [NoticeKey(text)])

@@ -8,7 +8,7 @@ struct SessionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sessions",
         abstract:
-            "Logs in to many hosts and runs commands over the open sessions, beside OpenSSH, parallel-ssh and ansible.",
+            "Logs in to many hosts and runs commands over the open sessions, beside parallel-ssh, OpenSSH, pssh and ansible.",
         discussion: """
             What is not installed is left out: openssh-client, pssh, ansible-core. The Python library parallel-ssh is measured \
             where --python names a Python that has it.
