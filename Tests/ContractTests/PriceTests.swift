@@ -338,6 +338,17 @@ import Testing
         #expect(debits(life) == [1000, 900])
     }
 
+    @Test func `AMB-43: the price that a month failed at is settled, and gives way to a lower one told afterwards`() throws {
+        var life = try Life.started("2010-01-15", price: 1000)
+        try life.record(announced(900, "2010-02-12"), "2010-02-01 12:00")
+        life.go(to: "2010-02-16 12:00")
+        try life.record(announced(800, "2010-02-10"), "2010-02-17")
+        try life.pay(5000, "2010-02-18")
+        try life.record(.reactivationRequested(s1, standing: false), "2010-02-18")
+        life.go(to: "2010-03-16")
+        #expect(debits(life) == [900, 800])
+    }
+
     @Test func `AMB-11: while a month is unpaid a new price is judged on the slots that it was to have`() throws {
         var life = try Life.started("2010-01-15", slots: 20, price: 2000)
         try life.record(.slotsChangeRequested(s1, slots: 5, monthlyPrice: 500), "2010-02-01")
