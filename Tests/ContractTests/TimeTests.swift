@@ -69,6 +69,22 @@ import Testing
         #expect(changes > 200)
     }
 
+    @Test(arguments: [[0], [0, 864_000, 867_600, 34_560_000], [-90_000, 0, 4_194_304, 8_388_608, 8_388_609]])
+    func `a zone of few changes, or of close ones, is read as by walking through all`(starts: [Int64]) {
+        let spans = starts.enumerated().map { index, start in
+            CivilZone.Span(start: Instant(epochSeconds: start), offset: [3600, -7200, 50_400][index % 3])
+        }
+        let zone = CivilZone(name: "Test/Close", spans: spans)
+        let instants = (-2000...30_000).flatMap { half in
+            [-1, 0].map { Instant(epochSeconds: Int64(half * 1800 + $0)) }
+        }
+        let wrong = instants.first { instant in
+            let span = spans.last { $0.start <= instant } ?? spans[0]
+            return zone.offset(at: instant) != span.offset
+        }
+        #expect(wrong == nil)
+    }
+
     @Test func `a civil day begins when the system's calendar says so`() {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: "Europe/Paris") ?? .gmt
