@@ -338,7 +338,7 @@ import Testing
         #expect(debits(life) == [1000, 900])
     }
 
-    @Test func `AMB-43: the price that a month failed at is settled, and gives way to a lower one told afterwards`() throws {
+    @Test func `AMB-43: the price that a month failed at gives way to a lower one told afterwards`() throws {
         var life = try Life.started("2010-01-15", price: 1000)
         try life.record(announced(900, "2010-02-12"), "2010-02-01 12:00")
         life.go(to: "2010-02-16 12:00")
