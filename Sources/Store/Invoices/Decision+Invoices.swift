@@ -5,17 +5,15 @@ extension Decision {
     /// Gives an invoice the next number of its year and series, and keeps whom it is addressed to beside it.
     func write(_ invoice: Invoice, _ sequence: Int64, _ db: Database) throws {
         let series = DocumentNumber.Series(invoice.kind)
-        let next = "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = ? AND year = ?"
-        let number = try Int.fetchOne(
-            db.cachedStatement(sql: next),
-            arguments: [series.rawValue, today.year]
-        )
         try db.executeCached(
-            "INSERT INTO invoice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO invoice VALUES (
+                ?1, ?2, ?3, (SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = ?2 AND year = ?3),
+                ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            """,
             sequence,
             series.rawValue,
             today.year,
-            number,
             account.id.number,
             invoice.key,
             today.description,

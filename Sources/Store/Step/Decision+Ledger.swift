@@ -55,7 +55,7 @@ extension Decision {
 
 /// What a transaction does to the payment of one period.
 struct PeriodMovement {
-    enum Kind: String {
+    enum Kind: String, CaseIterable {
         case debit
         /// Takes the debit back: the cheque that paid it bounced.
         case void
@@ -78,9 +78,10 @@ extension Transaction {
 
     /// Read from a key like `debit/S-1001/3`, `void/S-1001/3.1`, or `debit/S-1001/3.1` for the debit that follows a void.
     var periodMovement: PeriodMovement? {
-        let parts = key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let kind = PeriodMovement.Kind(rawValue: parts[0]),
-            let subscription = SubscriptionID(parts[1]), let period = Int(parts[2].prefix { $0 != "." })
+        guard let kind = PeriodMovement.Kind.allCases.first(where: { key.hasPrefix($0.rawValue) }) else { return nil }
+        let parts = key.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == kind.rawValue, let subscription = SubscriptionID(String(parts[1])),
+            let period = Int(parts[2].prefix { $0 != "." })
         else { return nil }
         return PeriodMovement(kind: kind, subscription: subscription, period: period)
     }

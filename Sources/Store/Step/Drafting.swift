@@ -2,21 +2,22 @@ import Contract
 import Dispatch
 import Synchronization
 
-/// The steps of many accounts, drafted on every core while their writer takes them in order.
+/// The steps of many accounts, drafted on a thread beside that of their writer, who takes them in order. He takes longer for an
+/// account than drafting does: a second thread would only take his core.
 struct Drafting {
     /// Enough accounts to be worth a change of threads, and few enough that the writer begins soon.
     private static let portionSize = 8
 
     private let portions: [Portion]
 
-    /// Begins with the first accounts while the next ones are read; what each decides depends on nothing but itself.
+    /// Begins with the first accounts while the next ones are read. What each decides depends on nothing but itself.
     init(
         _ accounts: ArraySlice<AccountID>,
         to now: Instant,
         under book: Rulebook,
         read: (AccountID) throws -> StoredAccount
     ) throws {
-        let queue = DispatchQueue(label: "drafting", attributes: .concurrent)
+        let queue = DispatchQueue(label: "drafting")
         portions = try stride(from: accounts.startIndex, to: accounts.endIndex, by: Self.portionSize).map {
             let portion = Portion(try accounts[$0..<min($0 + Self.portionSize, accounts.endIndex)].map(read))
             queue.async { portion.draft(to: now, under: book) }
