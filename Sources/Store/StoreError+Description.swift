@@ -84,7 +84,7 @@ extension StoreError: CustomStringConvertible {
         case .unknownHost(let name): "There is no host \(name); `lessor host list` shows those there are."
         case .hostExists(let name): "There is a host \(name) already; choose another name or remove that one."
         case .hostInUse(let name, let servers):
-            "Host \(name) cannot be removed: \(Self.list(servers)) still there; move them first with `host drain --relocate`, or `host evacuate` if the machine is dead."
+            "Host \(name) cannot be removed: \(Self.list(servers)) still there; move them first with `host drain`, or `host evacuate` if the machine is dead."
         case .hostTooSmall(let name, let used, let capacity):
             "Host \(name) has \(used) slots in use, so its capacity cannot be \(capacity); choose \(used) or more."
         case .hostMemoryTooSmall(let name, let used, let capacity):

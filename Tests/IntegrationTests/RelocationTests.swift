@@ -153,11 +153,11 @@ import Testing
             try await fleet.pay(for: 1002)
             try await fleet.settle()
             #expect(try await !fleet.processes(of: "srv-1002", on: "h1").isEmpty)
-            let asked = try await fleet.lab.run("host", "drain", "h1", "--relocate")
-            #expect(
-                asked.output.contains("srv-1001: to h2") && asked.output.contains("srv-1002: to h2"),
-                "\(asked.output)"
-            )
+            for command in [["host", "drain", "h1", "--dry-run"], ["host", "drain", "h1"], ["host", "drain", "h1"]] {
+                let told = try await fleet.lab.run(command)
+                #expect(told.status == 0 && told.output.contains("srv-1001  to "), "\(told.output)")
+                #expect(told.output.contains("srv-1002  to "), "\(told.output)")
+            }
             try await fleet.settle()
             for server in ["srv-1001", "srv-1002"] {
                 #expect(try await !fleet.processes(of: server, on: "h2").isEmpty)

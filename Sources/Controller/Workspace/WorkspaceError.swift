@@ -46,7 +46,7 @@ package enum WorkspaceError: Error, CustomStringConvertible {
             "What \(id) was then cannot be told, because the contract does not take its journal again: \(reason) Run `lessor ledger verify`."
         case .onNoHost(let id): "\(id) is on no host; `lessor server show \(id)` says why."
         case .hostAnswers(let name):
-            "Host \(name) answers, so that nothing is lost with it; move its servers with `lessor host drain \(name) --relocate`."
+            "Host \(name) answers, so that nothing is lost with it; move its servers with `lessor host drain \(name)`."
         case .noSuch(let kind, let id, let list):
             "There is no \(kind) \(id); `\(list)` shows those that exist."
         }

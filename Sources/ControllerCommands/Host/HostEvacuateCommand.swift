@@ -13,7 +13,7 @@ struct HostEvacuateCommand: AsyncParsableCommand {
             Only a person can decide that a host is dead: nothing is decided from silence. Its servers begin anew elsewhere, with the same
             name, password and slots. What they had stays on the dead host, fenced off: when it comes back it is stopped and kept until
             `server restore` takes it back, `server discard` lets it be erased, or its contract ends. `server moves` lists it. A host that
-            still answers is drained instead: `host drain --relocate`.
+            still answers is drained instead: `host drain`.
 
             Example: lessor host evacuate h1
             """
