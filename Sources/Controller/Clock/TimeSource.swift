@@ -10,6 +10,9 @@ package enum TimeSource: Sendable {
     case system
     case lab(Store)
 
+    /// The time by which these books are kept.
+    package init(of store: Store) { self = store.kind == .lab ? .lab(store) : .system }
+
     /// The current instant; for a lab state the one that its clock was last moved to.
     package func now() throws(StoreError) -> Instant {
         switch self {

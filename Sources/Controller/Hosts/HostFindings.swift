@@ -16,7 +16,12 @@ extension ProductShelf {
     /// What a host's agent says of itself, held against what the products that are sold need there.
     ///
     /// - Parameter sold: Ids of the products on sale.
-    package func findings(in facts: HostFacts, of host: String, selling sold: Set<String>) -> [HostCheckFinding] {
+    package func findings(
+        in facts: HostFacts,
+        of host: String,
+        selling sold: Set<String>
+    ) throws(ProductError) -> [HostCheckFinding] {
+        let all = try all
         let products = all.filter { sold.contains($0.id) }
         let known = Dictionary((facts.programs + (facts.files ?? [])).map { ($0.path, $0.installed) }) { $0 && $1 }
         let paths = Set(products.flatMap { $0.executables + ($0.needs ?? []) }).sorted()
@@ -33,7 +38,7 @@ extension ProductShelf {
                         ? "its agent was not told of it; run `lessor host upgrade \(host)`" : Self.remedy(of: users)
                 )
             }
-            + facts.programs.filter { self.products(for: $0.path).isEmpty }.map {
+            + facts.programs.filter { program in !all.contains { $0.executables.contains(program.path) } }.map {
                 HostCheckFinding(check: $0.path, neededBy: [], holds: $0.installed, remedy: "install the program")
             }
     }

@@ -153,8 +153,8 @@ package struct HostInstaller: Sendable {
             root: request.root,
             host: request.name,
             labClock: workspace.store.kind == .lab,
-            programs: workspace.shelf.programs,
-            files: workspace.shelf.files,
+            programs: try workspace.shelf.programs,
+            files: try workspace.shelf.files,
             controllerKey: try SSHPrivateKey(path: workspace.directory.privateKey).publicLine,
             instance: workspace.store.instanceID,
             agentBytes: try agentSize()

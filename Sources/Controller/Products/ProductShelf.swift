@@ -1,46 +1,63 @@
 import Glibc
+import Synchronization
 
-/// Every product that can be sold, read once at start.
+/// The products that can be sold: one in each folder of a directory. Each is read and checked when it is first asked for, and
+/// stays as it was then: commands need one or none, and a product that somebody is writing stops no other.
 package struct ProductShelf: Sendable {
-    private let products: [String: ProductTemplate]
+    private let directory: String
+    private let licences: Set<String>
+    private let read = Read()
 
-    /// Reads every folder of `directory` that holds a `product.yaml`, and checks all of it, templates included.
+    private final class Read: Sendable { let templates = Mutex<[String: ProductTemplate]>([:]) }
+
+    /// - Parameter accepting: ids of the products whose licences are accepted.
+    package init(_ directory: String, accepting licences: some Sequence<String> = []) {
+        (self.directory, self.licences) = (directory, Set(licences))
+    }
+
+    /// A shelf of which everything was read and checked.
     package static func load(_ directory: String) throws(ProductError) -> ProductShelf {
-        var products: [String: ProductTemplate] = [:]
-        for name in try names(in: directory) {
-            let template = try ProductTemplate.load("\(directory)/\(name)")
-            try template.checkName(of: "\(directory)/\(name)")
-            try template.demandComplete(in: "\(directory)/\(name)")
-            products[name] = template
-        }
-        guard !products.isEmpty else {
-            throw .invalid("The folder \(directory) holds no product; put a folder with a product.yaml into it.")
-        }
-        return ProductShelf(products: products)
+        let shelf = ProductShelf(directory)
+        _ = try shelf.all
+        return shelf
     }
 
     /// The same with the licences of these products accepted.
     package func accepting(_ ids: [String]) -> ProductShelf {
-        var products = products
-        for id in ids { products[id] = products[id]?.accepted }
-        return ProductShelf(products: products)
+        ProductShelf(directory, accepting: licences.union(ids))
     }
 
     /// Their ids, sorted.
-    package var ids: [String] { products.keys.sorted() }
+    package var ids: [String] {
+        get throws(ProductError) {
+            let ids = try Self.names(in: directory)
+            guard ids.isEmpty else { return ids }
+            throw .invalid("The folder \(directory) holds no product; put a folder with a product.yaml into it.")
+        }
+    }
 
     /// Every program that a template may start, for the agent's list of what it allows; sorted.
     package var programs: [String] {
-        Set(products.values.flatMap(\.product.executables)).sorted()
+        get throws(ProductError) { Set(try all.flatMap(\.executables)).sorted() }
     }
 
     /// Every file besides that a template needs there, so that the agent can say whether it is; sorted.
-    package var files: [String] { Set(products.values.flatMap { $0.product.needs ?? [] }).sorted() }
+    package var files: [String] {
+        get throws(ProductError) { Set(try all.flatMap { $0.needs ?? [] }).sorted() }
+    }
 
     /// The product's template; throws for an unknown id, listing the known ones.
     package func template(_ id: String) throws(ProductError) -> ProductTemplate {
-        guard let found = products[id] else { throw .unknownProduct(id, known: ids) }
-        return found
+        if let template = read.templates.withLock({ $0[id] }) { return template }
+        let known = try ids
+        guard known.contains(id) else { throw .unknownProduct(id, known: known) }
+        let folder = "\(directory)/\(id)"
+        let template = try ProductTemplate.load(folder)
+        try template.checkName(of: folder)
+        try template.demandComplete(in: folder)
+        let allowed = licences.contains(id) ? template.accepted : template
+        read.templates.withLock { $0[id] = allowed }
+        return allowed
     }
 
     /// The folders that hold a `product.yaml`, usable or not; sorted.
@@ -62,10 +79,11 @@ package struct ProductShelf: Sendable {
 
 extension ProductShelf {
     /// Everything on the shelf, by id.
-    package var all: [Product] { products.values.map(\.product).sorted { $0.id < $1.id } }
-
-    /// Ids of the products that start this program.
-    package func products(for program: String) -> [String] {
-        all.filter { $0.executables.contains(program) }.map(\.id)
+    package var all: [Product] {
+        get throws(ProductError) {
+            var products: [Product] = []
+            for id in try ids { products.append(try template(id).product) }
+            return products
+        }
     }
 }

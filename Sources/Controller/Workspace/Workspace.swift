@@ -24,9 +24,9 @@ package struct Workspace: Sendable {
             store: store,
             book: try Self.rulebook(of: store),
             prices: try PriceBook.load(directory),
-            shelf: try ProductShelf.load(templates.products).accepting(settings.acceptedLicences ?? []),
+            shelf: ProductShelf(templates.products, accepting: settings.acceptedLicences ?? []),
             settings: settings,
-            time: store.kind == .lab ? .lab(store) : .system
+            time: TimeSource(of: store)
         )
     }
 

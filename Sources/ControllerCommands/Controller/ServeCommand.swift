@@ -25,6 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try state.open()
+        // What is damaged is told to who starts it, and not when a server of it is ordered.
+        _ = try workspace.shelf.all
         let logger = LogSetup.logger(level: logLevel.level)
         let controller = try Controller(
             workspace: workspace,

@@ -23,7 +23,7 @@ struct OrderPricesCommand: ParsableCommand {
     func run() throws {
         let workspace = try state.open()
         let today = workspace.book.zone.date(at: try workspace.time.now())
-        let rows = workspace.shelf.all.map { product in
+        let rows = try workspace.shelf.all.map { product in
             let quote = try? workspace.prices.quote(product: product.id, slots: product.slots.min, on: today)
             return Row(
                 product: product.id,

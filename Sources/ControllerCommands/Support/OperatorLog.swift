@@ -40,13 +40,13 @@ package enum OperatorLog {
     static func note(_ command: any ParsableCommand) throws {
         guard let path = commands().first(where: { $0.type == type(of: command) })?.path, keeps(path),
             let state = parts(of: command).compactMap({ ($0 as? OptionGroup<StateOptions>)?.wrappedValue }).first,
-            FileManager.default.fileExists(atPath: state.directory.database), let workspace = try? state.open()
+            let store = try? Store.open(at: state.directory.database)
         else { return }
-        try workspace.store.noteAction(
+        try store.noteAction(
             path.joined(separator: " "),
             about: subject(of: command, path),
             by: NSUserName(),
-            at: try workspace.time.now()
+            at: try TimeSource(of: store).now()
         )
     }
 
