@@ -9,13 +9,14 @@ package struct LessorCommand: AsyncParsableCommand {
         discussion: """
             A first walk, on a lab state whose clock can be moved:
               lessor init --lab --state ./lab
-              lessor account open --name 'A. Client' --email client@example.com --state ./lab
+              lessor account open --name Ann --email ann@example.com --state ./lab
               lessor tick --state ./lab
             or everything at once, with real servers on this machine:
               lessor demo
 
-            Exit status: 0 done · 1 refused or failed · 2 a check found something · 64 wrong usage ·
-            65 damaged data · 66 no such thing · 69 host unavailable · 74 cannot read or write · 75 in use, try again
+            Exit status: 0 done · 1 refused or failed · 2 a check found something
+              64 wrong usage · 65 damaged data · 66 no such thing · 69 host unavailable
+              74 cannot read or write · 75 in use, try again
             """,
         version: "lessor \(productVersion)",
         groupedSubcommands: [

@@ -9,7 +9,7 @@ struct AccountCorrectCommand: ParsableCommand {
         abstract: "Correct a client's name, addresses or language (R6.11-03); what is not named stays.",
         discussion: """
             Example: lessor account correct A-1001 --email new@example.com --changed 2026-03-01
-            A change has to be reported within 48 hours; a later report is put on record, and nothing follows from it by
+            A change has to be reported within 48 hours; a later report is put on record, and nothing follows from it by \
             itself (R5-11, AMB-36). The journal says which data changed, never what they are.
             """
     )

@@ -7,7 +7,7 @@ struct BreachNotifyCommand: ParsableCommand {
         abstract: "Notify breaches; not remedied within seven days, they end the service (R7.4-01 to -03).",
         discussion: """
             Example: lessor breach notify S-1001 --case B-1 --breach 'the relay is open' --breach 'it sends spam'
-            The provider's notice counts from the day on which its mail is handed over. With --by client it is the client who
+            The provider's notice counts from the day on which its mail is handed over. With --by client it is the client who \
             complains: it counts from --received. An unpaid renewal is no breach: 6.11 governs it (AMB-33).
             """
     )

@@ -8,8 +8,8 @@ struct HoldPlaceCommand: ParsableCommand {
         abstract: "Place a hold, at once or announced for later; the client is told by mail (7.5, 8).",
         discussion: """
             Example: lessor hold place S-1001 --cause maintenance --reference M-12 --reason 'new disk' --from '2026-03-02 03:00'
-            A hold is lifted by its own cause and reference; no payment lifts it, and the contract with its due dates goes on.
-            An identity hold needs a case: `lessor account doubt`. For security and maintenance at once, say why the client could
+            A hold is lifted by its own cause and reference; no payment lifts it, and the contract with its due dates goes on. \
+            An identity hold needs a case: `lessor account doubt`. For security and maintenance at once, say why the client could \
             not be told before: --unannounced (R7.5-02).
             """
     )

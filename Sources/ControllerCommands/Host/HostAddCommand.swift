@@ -10,7 +10,7 @@ struct HostAddCommand: AsyncParsableCommand {
         commandName: "add",
         abstract: "Install the agent on a machine over SSH and take it into the fleet; safe to run again.",
         discussion: """
-            With a login that is root or has sudo, the agent gets its own users and every server one of its own; with an
+            With a login that is root or has sudo, the agent gets its own users and every server one of its own; with an \
             ordinary login everything runs as that user, and `host check` says which isolation is missing.
 
             Example: lessor host add h1 --address 192.0.2.10 --login root --identity ~/.ssh/id_ed25519 \\

@@ -9,7 +9,7 @@ struct HostDrainCommand: ParsableCommand {
         commandName: "drain",
         abstract: "Give a host no new servers, and move those that it has to others.",
         discussion: """
-            Each server is moved with its files, as `server relocate` does it, two at a time; `server moves` shows how far they are. What
+            Each server is moved with its files, as `server relocate` does it, two at a time; `server moves` shows how far they are. What \
             finds no room stays and runs; say it again when there is some. `host resume` gives the host new servers again.
 
             Example: lessor host drain h1

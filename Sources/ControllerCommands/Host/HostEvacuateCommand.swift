@@ -10,9 +10,9 @@ struct HostEvacuateCommand: AsyncParsableCommand {
         commandName: "evacuate",
         abstract: "Give a dead host's servers other hosts, where they begin anew.",
         discussion: """
-            Only a person can decide that a host is dead: nothing is decided from silence. Its servers begin anew elsewhere, with the same
-            name, password and slots. What they had stays on the dead host, fenced off: when it comes back it is stopped and kept until
-            `server restore` takes it back, `server discard` lets it be erased, or its contract ends. `server moves` lists it. A host that
+            Only a person can decide that a host is dead: nothing is decided from silence. Its servers begin anew elsewhere, with the same \
+            name, password and slots. What they had stays on the dead host, fenced off: when it comes back it is stopped and kept until \
+            `server restore` takes it back, `server discard` lets it be erased, or its contract ends. `server moves` lists it. A host that \
             still answers is drained instead: `host drain`.
 
             Example: lessor host evacuate h1

@@ -9,7 +9,7 @@ struct HostImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Note the ports of a host that other programs use already, so that no server gets them.",
         discussion: """
-            The agent looks which ports of the host's pool are held by others than its servers. `host show` lists what is noted;
+            The agent looks which ports of the host's pool are held by others than its servers. `host show` lists what is noted; \
             --release gives ports back.
 
             Example: lessor host import h1

@@ -9,7 +9,7 @@ struct HostRekeyCommand: AsyncParsableCommand {
         commandName: "rekey",
         abstract: "Pin another host key of a host, whose sshd has a new one.",
         discussion: """
-            The host has to show the new key and its agent has to answer behind it; then it is pinned. Compare the fingerprint with the one
+            The host has to show the new key and its agent has to answer behind it; then it is pinned. Compare the fingerprint with the one \
             on the host's own console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
 
             Example: lessor host rekey h1 --host-key "ssh-ed25519 AAAA…"

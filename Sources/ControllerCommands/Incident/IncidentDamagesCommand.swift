@@ -8,7 +8,7 @@ struct IncidentDamagesCommand: ParsableCommand {
         abstract: "Record damages for one month of a service, up to the cap of article 4 (R4-10, R4-11).",
         discussion: """
             Example: lessor incident damages S-1001 --month 3 --amount 5.00 --cause provider --reference 'INC-2026-7'
-            Only a record: the ledger is not touched. What is paid is paid outside the prepaid balance, or granted as a
+            Only a record: the ledger is not touched. What is paid is paid outside the prepaid balance, or granted as a \
             gesture with `lessor payment gesture`.
             """
     )

@@ -9,7 +9,7 @@ struct IncidentDeclareCommand: ParsableCommand {
             "Say that services are interrupted though nothing measured it; it counts for 7.9 like a measured one.",
         discussion: """
             Example: lessor incident declare --host h1 --from '2026-03-01 12:30' --cause supplier-network --words 'transit lost'
-            It counts up to now, and further when it is declared again with the same --from, or closed. The words are
+            It counts up to now, and further when it is declared again with the same --from, or closed. The words are \
             journaled for ever: name nobody there. `lessor meter uptime` goes on saying what the agents saw.
             """
     )

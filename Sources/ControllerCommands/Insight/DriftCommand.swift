@@ -7,8 +7,8 @@ struct DriftCommand: AsyncParsableCommand {
         commandName: "drift",
         abstract: "Ask every host what it runs, and show where that is not what the contract wants.",
         discussion: """
-            paidButDown · unpaidButUp · wrongSlots · unplaced · stranger (on a host, not in the books) · newerOnHost (the books look
-            restored from an older copy) · unknownProcess (under a server's user, not of the server) · wrongPortOwner · unreachable. It changes nothing; `lessor serve` and `lessor tick` mend what they can.
+            paidButDown · unpaidButUp · wrongSlots · unplaced · stranger (on a host, not in the books) · newerOnHost (the books look \
+            restored from an older copy) · unknownProcess (under a server's user, not of the server) · wrongPortOwner · unreachable. It changes nothing; `lessor serve` and `lessor tick` mend what they can. \
             Status 2 where there is any.
             Example: lessor drift --format json
             """

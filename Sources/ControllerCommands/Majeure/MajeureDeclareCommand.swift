@@ -8,7 +8,7 @@ struct MajeureDeclareCommand: ParsableCommand {
         abstract: "Declare a case to every client concerned; it has effect once he was told by mail (R4-01, R4-02).",
         discussion: """
             Example: lessor majeure declare --cause flood --host h1 --forecast 'the water is being pumped out'
-            While it prevents the service, months that begin are not debited (R4-04). With --disturbs the service goes on.
+            While it prevents the service, months that begin are not debited (R4-04). With --disturbs the service goes on. \
             Run it again with the same --case to finish a declaration that was cut short.
             """
     )

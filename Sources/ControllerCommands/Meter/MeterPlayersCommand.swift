@@ -8,8 +8,8 @@ struct MeterPlayersCommand: ParsableCommand {
         commandName: "players",
         abstract: "The month's peak and mean players of each server.",
         discussion: """
-            The mean is over the time for which players are known. KNOWN is its share of the time in which the server had to run: time
-            down or unknown is left out, and so are servers whose protocol does not tell, and what agents add up at present (an hour at
+            The mean is over the time for which players are known. KNOWN is its share of the time in which the server had to run: time \
+            down or unknown is left out, and so are servers whose protocol does not tell, and what agents add up at present (an hour at \
             most).
             Example: lessor meter players --month 2026-10
             """

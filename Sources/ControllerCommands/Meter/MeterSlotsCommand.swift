@@ -8,7 +8,7 @@ struct MeterSlotsCommand: ParsableCommand {
         commandName: "slots",
         abstract: "The month's average slots and slot-days of each server, sold, configured and online.",
         discussion: """
-            Sold are the slots paid for; configured those that the server had to run with; online those it answered with, which is what
+            Sold are the slots paid for; configured those that the server had to run with; online those it answered with, which is what \
             licences of voice servers bill. Averages are over the whole month, or over it up to now.
             Example: lessor meter slots --month 2026-10
             """

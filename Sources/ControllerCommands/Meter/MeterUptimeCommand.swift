@@ -8,7 +8,7 @@ struct MeterUptimeCommand: ParsableCommand {
         commandName: "uptime",
         abstract: "How long each server was up, down, unknown, held …; every second of the month is in one class.",
         discussion: """
-            OUT OF REACH is the part of DOWN in which the server answered on its host and not from outside.
+            OUT OF REACH is the part of DOWN in which the server answered on its host and not from outside. \
             UPTIME is the time up per time in which up or down is known while the server had to run.
             Example: lessor meter uptime --month 2026-10 --server srv-1001
             """

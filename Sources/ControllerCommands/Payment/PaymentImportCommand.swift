@@ -11,7 +11,7 @@ struct PaymentImportCommand: ParsableCommand {
               lessor payment import 2026-03-04.xml --dry-run
               lessor payment import Download.CSV --mapping paypal
 
-            A payment goes to the account or subscription that its payer named (A-1001, S-1001), never to a guess. The same
+            A payment goes to the account or subscription that its payer named (A-1001, S-1001), never to a guess. The same \
             line counts once, however often it is imported. Exit status 2: some lines were rejected or are left for a person.
             """
     )

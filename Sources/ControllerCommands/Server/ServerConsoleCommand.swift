@@ -7,7 +7,7 @@ struct ServerConsoleCommand: AsyncParsableCommand {
         commandName: "console",
         abstract: "Send commands to a server's console and show what it writes then.",
         discussion: """
-            Without a command they are read line by line from standard input. Products say whether they have a console
+            Without a command they are read line by line from standard input. Products say whether they have a console \
             (`console: true`); what a server answers is what it writes to its log.
 
             Example: lessor server console srv-1001 say hello

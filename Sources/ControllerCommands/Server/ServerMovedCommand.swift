@@ -7,7 +7,7 @@ struct ServerMovedCommand: ParsableCommand {
         abstract: "Tell the client where his server answers now; contract, due date and price stay (R7.7-01).",
         discussion: """
             Example: lessor server moved srv-1001 --address 198.51.100.7 --port 20010
-            For moves made outside Lessor, such as another address in front of a host; it moves nothing itself. Announce the time that
+            For moves made outside Lessor, such as another address in front of a host; it moves nothing itself. Announce the time that \
             the move takes as maintenance: `lessor hold place --cause maintenance --from …`; it does not count for 7.9.
             """
     )

@@ -9,7 +9,7 @@ struct ServerPinCommand: ParsableCommand {
         commandName: "pin",
         abstract: "Say which host a server is set up on, and which labels its hosts must have.",
         discussion: """
-            Takes the place of what was said before, with the order too; without an option nothing is asked any more. A running server
+            Takes the place of what was said before, with the order too; without an option nothing is asked any more. A running server \
             stays where it is: `server relocate` moves it.
 
             Example: lessor server pin srv-1001 --labels zone=paris

@@ -9,7 +9,7 @@ struct ServerRelocateCommand: ParsableCommand {
         commandName: "relocate",
         abstract: "Move a server with its files to another host; contract, due date and price stay (R7.7-01).",
         discussion: """
-            The controller carries it out: it stops there, its files are carried and checked, and it runs here; its client gets the new
+            The controller carries it out: it stops there, its files are carried and checked, and it runs here; its client gets the new \
             address by mail, and the time is maintenance. `server moves` shows how far it is.
 
             Example: lessor server relocate srv-1001 --to h2

@@ -8,7 +8,7 @@ struct ServerRestoreCommand: ParsableCommand {
         commandName: "restore",
         abstract: "Give a server back what it left on a host that was given up and answers again.",
         discussion: """
-            It stops where it is and runs on that host, with the files of then; its client gets the address by mail. What it has had
+            It stops where it is and runs on that host, with the files of then; its client gets the address by mail. What it has had \
             meanwhile is kept in turn.
 
             Example: lessor server restore srv-1001 --from h1

@@ -8,7 +8,7 @@ struct StatusServeCommand: AsyncParsableCommand {
         abstract: "Serve the status page to browsers on this machine, until Ctrl-C.",
         discussion: """
             Example: lessor status serve --port 8790
-            Prints the page's address. From elsewhere: ssh -L 8790:127.0.0.1:8790 this-machine. Any web server can hand out the
+            Prints the page's address. From elsewhere: ssh -L 8790:127.0.0.1:8790 this-machine. Any web server can hand out the \
             status folder instead; it holds the page too.
             """
     )

@@ -7,7 +7,7 @@ struct SubscriptionNotRenewCommand: ParsableCommand {
         abstract: "Give the provider's notice: it ends at the first due date 15 days or more after the mail (R7.6-01).",
         discussion: """
             Example: lessor subscription not-renew S-1001 --yes
-            The service is then closed for good, without the ten days of 6.11 (R7.6-02). Article 7.6 names no channel: beside the
+            The service is then closed for good, without the ten days of 6.11 (R7.6-02). Article 7.6 names no channel: beside the \
             mail a registered letter is recommended (R12.1-03, AMB-21).
             """
     )

@@ -8,7 +8,7 @@ struct SubscriptionTerminateCommand: ParsableCommand {
         abstract: "End the service now at the client's request, without refund (R7.3-01, -02); its data is erased.",
         discussion: """
             Example: lessor subscription terminate S-1001 --account A-1001 --name 'A. Client' --email a@example.com --yes
-            A client who asks in the manager is known there: --signed-in. Any other request must identify him (R7.5-04); what
+            A client who asks in the manager is known there: --signed-in. Any other request must identify him (R7.5-04); what \
             he gave is compared with his data and not kept.
             """
     )

@@ -7,7 +7,7 @@ struct TemplateImportEggCommand: ParsableCommand {
         commandName: "import-egg",
         abstract: "Make a product's folder from an egg of Pterodactyl or Pelican, and list what a person must fill in.",
         discussion: """
-            Reads PTDL_v1, PTDL_v2 (JSON) and PLCN_v1 to v3 (YAML or JSON). Nothing of the egg is run, and nothing is downloaded. Status 2 where
+            Reads PTDL_v1, PTDL_v2 (JSON) and PLCN_v1 to v3 (YAML or JSON). Nothing of the egg is run, and nothing is downloaded. Status 2 where \
             something is left to fill in; `lessor template check` names the same until the entries under gaps are taken out.
 
             Example: lessor template import-egg egg-vanilla.json --to ./products

@@ -8,7 +8,7 @@ struct TermsCheckCommand: ParsableCommand {
         abstract: "Check a terms file and the text beside it; names every mistake with its line.",
         discussion: """
             Example: lessor terms check own-2027.yaml
-            The text that clients read stands beside it, here own-2027.txt; quotes are looked up there.
+            The text that clients read stands beside it, here own-2027.txt; quotes are looked up there. \
             Ends with status 65 when there are mistakes.
             """
     )
