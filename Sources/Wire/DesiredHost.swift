@@ -65,6 +65,8 @@ package struct Program: Codable, Equatable, Sendable {
     package let resume: ResumePlan?
     /// How its slots become others. Nil where every change is a new start.
     package let resize: ResizePlan?
+    /// What it shares with all others of its product on the host. Nil where it has a program of its own.
+    package let instance: InstancePlan?
 
     package init(
         slots: Int,
@@ -83,7 +85,8 @@ package struct Program: Codable, Equatable, Sendable {
         console: Bool? = nil,
         limits: ProgramLimits? = nil,
         resume: ResumePlan? = nil,
-        resize: ResizePlan? = nil
+        resize: ResizePlan? = nil,
+        instance: InstancePlan? = nil
     ) {
         self.slots = slots
         self.address = address
@@ -102,6 +105,7 @@ package struct Program: Codable, Equatable, Sendable {
         self.limits = limits
         self.resume = resume
         self.resize = resize
+        self.instance = instance
     }
 }
 
@@ -171,10 +175,16 @@ package struct ProbePlan: Codable, Equatable, Sendable {
         case source
         /// Server List Ping of Minecraft's Java edition, over TCP.
         case minecraft
-        /// TeamSpeak 3's ServerQuery, over TCP; it says a script first.
+        /// ServerQuery of the TeamSpeak 3 instance that has the server, over TCP; it says a script first.
         case teamspeak3
 
-        /// Of the port that it asks.
+        /// Whether it asks an instance for the server, and not a port of its own.
+        package var asksInstance: Bool { self == .teamspeak3 }
+
+        /// Of the server's port that it is about.
+        package var portTransport: PortBinding.Transport { asksInstance ? .udp : transport }
+
+        /// Of what it asks.
         package var transport: PortBinding.Transport {
             switch self {
             case .bzflag, .openttd, .freeciv, .minecraft, .teamspeak3: .tcp
@@ -187,14 +197,14 @@ package struct ProbePlan: Codable, Equatable, Sendable {
     }
 
     package let kind: Kind
-    /// Name of the port to ask.
+    /// Name of the port to ask, or of the one that an instance is asked for.
     package let port: String
     package let intervalSeconds: Int
     package let timeoutMilliseconds: Int
     /// Unanswered probes in a row before the server counts as down.
     package let failures: Int
-    /// The one of the program's files whose lines the probe says: two that log in, then those that settle what the program
-    /// reads from no file. Nil where the kind needs none.
+    /// The one of the program's files whose lines the probe says: those that settle what the program reads from no file. Nil
+    /// where the kind needs none.
     package let script: String?
 
     package init(

@@ -12,6 +12,7 @@ extension Program {
         digest.add(arguments)
         digest.add(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
         digest.add(files.flatMap { [$0.path, String($0.mode), $0.text] })
+        if let instance { digest.add([instance.address, "\(instance.port)", instance.user, instance.secretFile]) }
         if let resume { digest.add([resume.folder, resume.suffix] + resume.arguments) }
         return digest.value
     }

@@ -112,6 +112,12 @@ import Wire
         ),
         ("kind: mumble, port", "kind: mumble, script: murmur.ini, port", "probe.script must be the path of one of"),
         (
+            "verified: true",
+            "verified: true\ninstance: {address: 127.0.0.1, port: 1, user: x, secretFile: /x}",
+            "probe.kind asks no instance"
+        ),
+        ("kind: mumble", "kind: teamspeak3", "probe.kind needs an instance to ask"),
+        (
             "verified: true", "verified: true\ngaps: [{field: limits, what: say them}]",
             "taken out of it: limits: say them"
         ),
@@ -128,6 +134,24 @@ import Wire
         let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
         let sentence = try #require(error?.description)
         #expect(sentence.contains(expected) && sentence.contains("\(folder.path)/mumble"), "\(sentence)")
+    }
+
+    @Test(arguments: [
+        ("program: [lessor-agent", "program: [/opt/x", "program must be [lessor-agent, attend, teamspeak3]"),
+        ("address: 127.0.0.1", "address: 192.0.2.1", "instance.address"),
+        ("address: 127.0.0.1", "address: 127.0.0.256", "instance.address"),
+        ("port: 10011", "port: 0", "instance.port"), ("user: teamspeak", "user: team speak", "instance.user"),
+        ("secretFile: /etc/lessor/teamspeak3.password", "secretFile: /etc/shadow", "instance.secretFile must stand"),
+        ("packages: []", "packages: []\nconsole: true", "console is not there"),
+    ])
+    func `a damaged instance names its field`(from: String, to: String, expected: String) throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/teamspeak3", toPath: "\(folder.path)/teamspeak3")
+        let text = try String(contentsOfFile: "\(folder.path)/teamspeak3/product.yaml", encoding: .utf8)
+        #expect(text.contains(from), "\(from)")
+        _ = try folder.write(text.replacing(from, with: to, maxReplacements: 1), to: "teamspeak3/product.yaml")
+        let error = #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
+        #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
     }
 
     @Test(arguments: [("{{slots}}", "{{{slots}}}", "does not escape"), ("{{slots}}", "{{slots", "mustache")])

@@ -101,6 +101,18 @@ private func mib(_ count: Int) -> Memory { Memory(mebibytes: count) }
         #expect(try placement(of: request(1), on: hosts.reversed()).host == "a")
     }
 
+    @Test func `a product whose instance has each port once gets numbers that no address of the host has taken`() throws
+    {
+        let addresses = ["127.0.0.2", "127.0.0.3"]
+        var room = FleetRoom([free(host("a", addresses: addresses), taken: [addresses[0]: both([27_000])])])
+        let rules = PlacementRules(ports: [PortRule(name: "voice", transport: .udp, offset: 0)], onEveryAddress: true)
+        let places = try (1...3).map {
+            try room.place(PlacementRequest(server: ServerID(number: $0), slots: 1, rules: rules))
+        }
+        #expect(places.flatMap(\.ports).map(\.number) == [27_001, 27_002, 27_003])
+        #expect(Set(places.map(\.address)) == Set(addresses))
+    }
+
     @Test func `all ports of the set come from the lowest base where every one is free`() throws {
         let taken: Set = [PortNumber(.udp, 27_000), PortNumber(.tcp, 27_001)]
         let found = try placement(of: request(1), on: [free(host("a"), taken: ["127.0.0.2": taken])])

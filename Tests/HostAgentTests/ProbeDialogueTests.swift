@@ -269,7 +269,8 @@ struct ProbeDialogueTests {
     @Test(arguments: [true, false], [32, 5])
     func `TeamSpeak is told its slots after a start, and whenever it has others`(isFresh: Bool, has: Int) {
         let script = ProbeScript(
-            lines: ["login serveradmin pw", "use sid=1", "serveredit virtualserver_maxclients=5"],
+            entry: ["login serveradmin pw", "use sid=1"],
+            lines: ["serveredit virtualserver_maxclients=5"],
             slots: 5,
             isFresh: isFresh
         )

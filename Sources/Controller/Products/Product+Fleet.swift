@@ -7,7 +7,9 @@ extension Product {
             ports: ports.map { PortRule(name: $0.name, transport: $0.transport, offset: $0.offset) },
             memory: memoryNeed,
             labels: placement?.labels ?? [],
-            families: addresses ?? Set(AddressFamily.allCases)
+            families: addresses ?? Set(AddressFamily.allCases),
+            // An instance has each port number once, whatever addresses it serves on.
+            onEveryAddress: instance != nil
         )
     }
 

@@ -3,7 +3,7 @@ import Wire
 extension Product {
     /// Absolute paths of everything that the product starts.
     var executables: [String] {
-        ([program] + (prepare ?? []).map(\.arguments)).compactMap(\.first)
+        ((instance == nil ? [program] : []) + (prepare ?? []).map(\.arguments)).compactMap(\.first)
     }
 
     /// A value that cannot be right.
@@ -59,10 +59,12 @@ extension Product {
             "or prepare has a {{value}} in its arguments, where every user of the host reads it; "
                 + "address, slots and port_<name of a port> may be there"
         )
+        try checkInstance()
         try checkFiles()
         try checkSettings()
-        let asked = ports.contains { $0.name == probe.port && $0.transport == probe.kind.transport }
-        try check(asked, "probe.port", "is not the name of one of the \(probe.kind.transport) ports")
+        let transport = probe.kind.portTransport
+        let asked = ports.contains { $0.name == probe.port && $0.transport == transport }
+        try check(asked, "probe.port", "is not the name of one of the \(transport) ports")
         try check(probe.intervalSeconds >= 1, "probe.intervalSeconds", "must be 1 or more")
         try check(
             (1...60_000).contains(probe.timeoutMilliseconds),
@@ -91,6 +93,32 @@ extension Product {
         )
         try check((1...100_000).contains(limits.cpuPercent), "limits.cpuPercent", "must be from 1 to 100000")
         try check((1...100_000).contains(limits.tasks), "limits.tasks", "must be from 1 to 100000")
+    }
+
+    private func checkInstance() throws(Fault) {
+        guard let instance else {
+            if probe.kind.asksInstance { throw Fault(field: "probe.kind", problem: "needs an instance to ask") }
+            return
+        }
+        let rules: [(Bool, String, String)] = [
+            (probe.kind.asksInstance, "probe.kind", "asks no instance"),
+            (
+                program == InstancePlan.attendant, "program",
+                "must be [\(InstancePlan.attendant.joined(separator: ", "))] where there is an instance"
+            ),
+            (isLoopback(instance.address), "instance.address", "must be an address of 127.0.0.0/8"),
+            ((1...65_535).contains(instance.port), "instance.port", "must be from 1 to 65535"),
+            (isWord(instance.user), "instance.user", "may hold lower-case letters, digits and hyphens only"),
+            (needs?.contains(instance.secretFile) == true, "instance.secretFile", "must stand under needs too"),
+            (prepare?.isEmpty ?? true, "prepare", "has nothing to do where there is an instance"),
+            (console != true, "console", "is not there where there is an instance"),
+        ]
+        if let broken = rules.first(where: { !$0.0 }) { throw Fault(field: broken.1, problem: broken.2) }
+    }
+
+    private func isLoopback(_ address: String) -> Bool {
+        let parts = address.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
     private func checkFiles() throws(Fault) {

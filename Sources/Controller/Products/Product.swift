@@ -14,7 +14,9 @@ package struct Product: Codable, Equatable, Sendable {
     package let ports: [PortTemplate]
     /// The kinds of addresses that the program can be told to serve on; nil for all.
     package let addresses: Set<AddressFamily>?
-    /// The program's absolute path, then its arguments; `{DIR}` stands for the server's directory on its host. They may
+    /// What it shares with all others of its product on a host; nil where each has a program of its own.
+    package let instance: InstancePlan?
+    /// The program's absolute path, or where it shares an instance ``InstancePlan/attendant``; then its arguments; `{DIR}` stands for the server's directory on its host. They may
     /// hold `{{address}}`, `{{slots}}` and `{{port_<name>}}`, which are no secrets, and nothing else of the server.
     package let program: [String]
     package let environment: [String: String]?
@@ -119,7 +121,7 @@ package struct Product: Codable, Equatable, Sendable {
 
     package struct Probe: Codable, Equatable, Sendable {
         package let kind: ProbePlan.Kind
-        /// Name of the port to ask.
+        /// Name of the port to ask, or that an instance is asked for.
         package let port: String
         package let intervalSeconds: Int
         package let timeoutMilliseconds: Int

@@ -69,7 +69,8 @@ extension ProductTemplate {
             console: plans.console,
             limits: plans.limits.map { ProgramLimits($0, slots: slots) },
             resume: plans.resume.map { ResumePlan(folder: $0.folder, suffix: $0.suffix, arguments: $0.arguments) },
-            resize: resize
+            resize: resize,
+            instance: plans.instance
         )
     }
 

@@ -80,8 +80,10 @@ extension HostOccupancy {
 
     /// On the emptiest address that has the set.
     fileprivate func ports(for request: PlacementRequest) -> Placement? {
+        let everywhere = request.onEveryAddress ? taken.values.reduce(into: Set()) { $0.formUnion($1) } : nil
         for address in addressesByRoom where request.canServe(on: address) {
-            guard let base = lowestBase(for: request.ports, on: address) else { continue }
+            let taken = everywhere ?? taken[address] ?? []
+            guard let base = lowestBase(for: request.ports, without: taken) else { continue }
             let ports = request.ports.map {
                 PortBinding(name: $0.name, transport: $0.transport, number: base + $0.offset)
             }
@@ -115,9 +117,8 @@ extension HostOccupancy {
 
     private func count(_ address: String) -> Int { taken[address]?.count ?? 0 }
 
-    private func lowestBase(for rules: [PortRule], on address: String) -> Int? {
-        let taken = taken[address] ?? []
-        return host.ports.first { base in
+    private func lowestBase(for rules: [PortRule], without taken: Set<PortNumber>) -> Int? {
+        host.ports.first { base in
             rules.allSatisfy { rule in
                 let number = base + rule.offset
                 return host.sells(number) && !taken.contains(PortNumber(rule.transport, number))

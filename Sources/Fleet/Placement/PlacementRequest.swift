@@ -26,6 +26,8 @@ package struct PlacementRequest: Equatable, Sendable {
     package let labels: Set<HostLabel>
     /// The addresses that it can serve on.
     package let families: Set<AddressFamily>
+    /// Whether its port numbers must be free on all addresses of the host.
+    package let onEveryAddress: Bool
     /// The one host that it may go to; nil for any.
     package let only: String?
     /// Hosts that have something of it already.
@@ -48,6 +50,7 @@ package struct PlacementRequest: Equatable, Sendable {
         memory = rules.memory
         self.labels = rules.labels.union(labels)
         families = rules.families
+        onEveryAddress = rules.onEveryAddress
         self.only = only
         self.except = except
         self.siblings = siblings

@@ -8,17 +8,21 @@ package struct PlacementRules: Equatable, Sendable {
     package let labels: Set<HostLabel>
     /// The addresses that its program can serve on.
     package let families: Set<AddressFamily>
+    /// Whether its port numbers must be free on all addresses of the host, and not on its own alone.
+    package let onEveryAddress: Bool
 
     package init(
         ports: [PortRule],
         memory: MemoryNeed = .unknown,
         labels: Set<HostLabel> = [],
-        families: Set<AddressFamily> = Set(AddressFamily.allCases)
+        families: Set<AddressFamily> = Set(AddressFamily.allCases),
+        onEveryAddress: Bool = false
     ) {
         self.ports = ports
         self.memory = memory
         self.labels = labels
         self.families = families
+        self.onEveryAddress = onEveryAddress
     }
 }
 

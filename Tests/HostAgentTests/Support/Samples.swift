@@ -30,6 +30,28 @@ struct Place: Sendable {
 }
 
 extension Program {
+    /// The same where a stub stands in for its program, or for the instance that it shares.
+    func standIn(_ arguments: [String], files: [RenderedFile]? = nil, instance: InstancePlan? = nil) -> Program {
+        Program(
+            slots: slots,
+            address: address,
+            ports: ports,
+            arguments: arguments,
+            environment: environment,
+            files: files ?? self.files,
+            prepare: prepare,
+            probe: probe,
+            stop: stop,
+            cleanExitCodes: cleanExitCodes,
+            restart: restart,
+            openFiles: openFiles,
+            console: console,
+            limits: limits,
+            resize: resize,
+            instance: instance
+        )
+    }
+
     /// A Mumble server as a template would render it, but on a machine that may be too busy to let it answer soon.
     /// - Parameter patience: milliseconds that one probe waits for its answer.
     static func mumble(

@@ -89,36 +89,6 @@ enum StubServer {
                     info = b"\x11" + text + struct.pack("<HBBB", 240, 0, slots, 0) + b"dl\x01\x011.0.0.0\0\0"
                     server.sendto(spoil(b"\xff\xff\xff\xffI" + info), client)
 
-        def teamspeak3():
-            values = dict(line.split("=", 1) for line in open(rest[0].split("=", 1)[1]).read().splitlines())
-            assert values["license_accepted"] == "1"
-            assert "127.0.0.1" in open(values["query_ip_allowlist"]).read().split()
-            voice = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-            voice.bind((values["voice_ip"], int(values["default_voice_port"])))
-            listen(values["filetransfer_ip"], int(values["filetransfer_port"]))
-            state = {"virtualserver_maxclients": "32", "virtualserver_name": "unnamed"}
-            signs = {"s": " ", "p": "|", "/": "/", "\\": "\\"}
-            def serve(client):
-                client.sendall(spoil(b"TS3\n\rWelcome to the TeamSpeak 3 ServerQuery interface.\n\r"))
-                if mode == "endless": flood(client, b"virtualserver_maxclients=6 error id=0" * 100)
-                known = False
-                for line in client.makefile("r", newline="\n", encoding="utf-8"):
-                    words = line.split()
-                    if words[0] == "login":
-                        known = words[1:] == ["serveradmin", values["serveradmin_password"]]
-                    elif words[0] == "quit":
-                        return
-                    elif known and words[0] == "serveredit" and mode != "wrong":
-                        state.update(word.split("=", 1) for word in words[1:])
-                        say(re.sub(r"\\(.)", lambda m: signs[m[1]], state["virtualserver_name"]))
-                    elif known and words[0] == "serverinfo":
-                        counts = " virtualserver_clientsonline=1 virtualserver_queryclientsonline=1"
-                        shown = " ".join(f"{key}={value}" for key, value in state.items()) + counts + "\n\r"
-                        client.sendall(spoil(shown.encode()))
-                    client.sendall(b"error id=0 msg=ok\n\r" if known else b"error id=520 msg=invalid\\sloginname\n\r")
-            listen(values["query_ip"], int(values["query_port"]), serve)
-            signal.pause()
-
         globals()[kind]()
         """#
 }

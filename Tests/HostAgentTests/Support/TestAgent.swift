@@ -14,7 +14,7 @@ final class TestAgent {
     var labTime: Int64?
     private let firstUserID: UInt32?
 
-    init(lab: Int64? = nil, programs: [String] = [murmurd], firstUserID: UInt32? = nil) throws {
+    init(lab: Int64? = nil, programs: [String] = [murmurd], files: [String] = [], firstUserID: UInt32? = nil) throws {
         // The daemon writes into a pipe otherwise closed by a finished test.
         signal(SIGPIPE, SIG_IGN)
         labTime = lab
@@ -23,6 +23,7 @@ final class TestAgent {
             host: "test-host",
             labClock: lab != nil,
             programs: programs,
+            files: files,
             firstUserID: firstUserID,
             gateGroupID: nil
         )
@@ -30,8 +31,12 @@ final class TestAgent {
     }
 
     /// - Parameter ownUsers: each server runs as a user of its own, where the tests run as root.
-    convenience init(programs: [String], ownUsers: Bool) throws {
-        try self.init(programs: programs, firstUserID: ownUsers && geteuid() == 0 ? Self.unusedUsers() : nil)
+    convenience init(programs: [String], files: [String] = [], ownUsers: Bool) throws {
+        try self.init(
+            programs: programs,
+            files: files,
+            firstUserID: ownUsers && geteuid() == 0 ? Self.unusedUsers() : nil
+        )
     }
 
     /// Numbers that no other test of this run has, nor anybody else now: that one and the nine after it.

@@ -1,4 +1,5 @@
 import Glibc
+import Wire
 
 /// The command `lessor-agent`.
 package enum AgentCommand: Equatable {
@@ -8,6 +9,8 @@ package enum AgentCommand: Equatable {
     case help
     /// Hidden: a server's process before it becomes the server.
     case launch
+    /// Hidden: a server's process, where that is an attendant.
+    case attend(AttendPlan)
 
     /// Exit code where another agent has the directory (EX_TEMPFAIL of sysexits.h): trying again may help.
     static let busyCode: Int32 = 75
@@ -37,6 +40,11 @@ package enum AgentCommand: Equatable {
         case "help", "--help", "-h": return .help
         case "version", "--version": return .version
         case "launch" where rest.isEmpty: return .launch
+        case "attend":
+            guard rest.first == InstancePlan.attendant.last, let plan = AttendPlan(Array(rest.dropFirst())) else {
+                throw AgentError("An attendant's arguments are the agent's affair; nobody else starts one.")
+            }
+            return .attend(plan)
         case "run":
             let foreground = rest.contains("--foreground")
             return .run(root: try root(rest.filter { $0 != "--foreground" }), foreground: foreground)

@@ -45,6 +45,10 @@ final class ServerUnit {
     /// How the last process ended.
     var ending: Ending?
     var notBefore = 0.0
+    /// The instance may have more of it than it should: see ``Supervisor/lookForLeft(_:)``.
+    var isLeft = false
+    /// Its process is an attendant that ends that.
+    var isLeaving = false
     var erased = Eraser.Amount()
     /// What is shown outside, and since when.
     var shown: ObservedServer.State
@@ -97,6 +101,7 @@ final class ServerUnit {
             life: life,
             fit: likeness.fit(at: now),
             portFreed: health.portFreed,
+            isLeft: isLeft,
             notBefore: notBefore,
             now: now
         )
@@ -117,7 +122,7 @@ final class ServerUnit {
     }
 
     var state: ObservedServer.State {
-        Observation.state(wanted: desired.state, life: life, verdict: health.verdict)
+        Observation.state(wanted: desired.state, life: life, verdict: health.verdict, isLeft: isLeft)
     }
 
     /// When it must be looked after at the latest, though nothing happens to it.

@@ -36,7 +36,8 @@ extension Supervisor {
         guard let name = ServerName(server), let unit = units[name] else {
             throw AgentError("\(AgentLog.printable(server)) is not known on this host; apply its desired state first.")
         }
-        guard unit.desired.state == .stopped, unit.desired.generation == generation, unit.life == .none else {
+        guard unit.desired.state == .stopped, unit.desired.generation == generation, unit.life == .none, !unit.isLeft
+        else {
             throw AgentError(
                 "\(name) is \(unit.shown.rawValue) at generation \(unit.desired.generation), and its files are carried only "
                     + "while it is stopped at \(generation)."

@@ -14,6 +14,7 @@ extension Supervisor {
     func converge(_ unit: ServerUnit, _ now: Double) {
         // A chain of steps is short (settle, start); the bound keeps a defect from stopping the daemon.
         for _ in 0..<4 {
+            lookForLeft(unit)
             if case .rest = unit.situation(at: now).step { break }
             perform(unit.situation(at: now).step, unit, now)
         }
@@ -31,6 +32,7 @@ extension Supervisor {
             case .stop: stop(unit, now)
             case .kill: kill(unit, now)
             case .settle: unit.life = .none
+            case .leave: try leave(unit, now)
             case .erase: try erase(unit, now)
             }
         } catch {

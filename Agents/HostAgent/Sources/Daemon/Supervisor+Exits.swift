@@ -59,6 +59,7 @@ extension Supervisor {
         }
         endScope(unit)
         try? root.processes.remove("\(unit.name).json")
+        let ending = explained(ending, of: unit)
         unit.ending = ending
         unit.probe = nil
         awaited.remove(unit.name)
@@ -67,7 +68,7 @@ extension Supervisor {
         case .alive where unit.desired.state == .running: crashed(unit, now)
         default:
             unit.life = .none
-            log(ending, of: unit)
+            if unit.isLeaving { left(unit, ending, now) } else { log(ending, of: unit) }
         }
         converge(unit, now)
     }

@@ -40,11 +40,12 @@ extension Supervisor {
         var tables = SocketTables()
         return sortedUnits.compactMap { unit in
             guard unit.life != .erased, let program = unit.desired.program else { return nil }
+            let remedy = program.instance == nil ? "end that process" : "delete what is not its in the instance"
             return foreignHolder(of: unit, program, &tables).map {
                 HostFinding(
                     kind: .wrongPortOwner,
                     server: unit.name.description,
-                    evidence: "The \($0), which is not \(unit.name)'s; end that process or move the server."
+                    evidence: "The \($0), which is not \(unit.name)'s; \(remedy) or move the server."
                 )
             }
         }

@@ -5,6 +5,8 @@ import Wire
 extension Supervisor {
     /// Looks at servers that are up share tables of sockets for so long.
     private static let tableSeconds = 5.0
+    /// While an attendant has yet to have its virtual server, it is looked for so often.
+    private static let attendantSeconds = 0.25
 
     /// Sends a server's probe when it is due, and takes the result that is there.
     func probe(_ unit: ServerUnit, _ now: Double) {
@@ -19,7 +21,14 @@ extension Supervisor {
         let planned = Double(program.probe.timeoutMilliseconds) / 1000
         let timeout = unit.health.isFast(at: now) ? min(planned, 0.5) : planned
         let isFresh = unit.health.verdict != .up
-        unit.probe = ProbeSocket(program, isFresh: isFresh, timeout: timeout, now: now, sent: chronicle.now)
+        let entry = entry(unit, program)
+        if entry == nil, unit.health.isFast(at: now) {
+            unit.nextProbe = now + Self.attendantSeconds
+            return
+        }
+        unit.probe = entry.flatMap {
+            ProbeSocket(program, entry: $0, isFresh: isFresh, timeout: timeout, now: now, sent: chronicle.now)
+        }
         if unit.probe == nil { return take(unit, program, .silence, chronicle.now, now) }
         probed.insert(unit.name)
     }

@@ -39,8 +39,9 @@ extension Supervisor {
 
     func startServer(_ unit: ServerUnit, _ program: Program, _ now: Double) throws(AgentError) {
         unit.resumedFrom = program.resume.flatMap { savedFile($0, of: unit) }
-        let arguments = program.arguments + resumeArguments(unit, program)
-        let identity = try launch(unit, program, arguments, input: nil, preparing: false)
+        let attendance = try attendance(program, .serve)
+        let arguments = program.arguments + resumeArguments(unit, program) + attendance.arguments
+        let identity = try launch(unit, program, arguments, input: attendance.input, preparing: false)
         unit.life = .alive(identity)
         note(program, on: unit)
         unit.health = Health(startedAt: now)
@@ -49,7 +50,7 @@ extension Supervisor {
     }
 
     /// Starts a process of the server: recorded before it does anything.
-    private func launch(
+    func launch(
         _ unit: ServerUnit,
         _ program: Program,
         _ arguments: [String],

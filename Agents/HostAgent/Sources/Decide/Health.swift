@@ -56,6 +56,8 @@ struct Health: Equatable {
         sent: Int64,
         now: Double
     ) {
+        // What an instance does not hold yet is no proof before it answers for the server.
+        let holding = result == .silence && holding.isShut ? .hidden : holding
         notePort(holding)
         if case .answer(let players, let told) = result {
             let reported = plan.kind.slots(told, of: slots, players: players)
@@ -76,7 +78,7 @@ struct Health: Equatable {
 
     private mutating func notePort(_ holding: PortHolding) {
         switch holding {
-        case .foreign: (portLost, portFreed) = (true, false)
+        case .foreign, .shut: (portLost, portFreed) = (true, false)
         case .nobody: portFreed = portLost
         case .own: (portLost, portFreed) = (false, false)
         case .hidden: break
@@ -119,6 +121,9 @@ struct Health: Equatable {
     private func describe(_ result: ProbeResult, _ holding: PortHolding, slots: Int, now: Double) -> String? {
         if case .foreign(let holder) = holding {
             return "The server serves nothing: \(holder); end that process or move the server."
+        }
+        if case .shut(let what) = holding {
+            return "The server serves nothing: \(what); look at the instance's addresses."
         }
         switch result {
         case .answer(_, let reported?) where reported != slots:

@@ -2,7 +2,9 @@ import Wire
 
 /// What a server shows outside, from what is wanted and what its process does.
 enum Observation {
-    static func state(wanted: DesiredServer.State, life: Life, verdict: Health.Verdict) -> ObservedServer.State {
+    static func state(wanted: DesiredServer.State, life: Life, verdict: Health.Verdict, isLeft: Bool = false)
+        -> ObservedServer.State
+    {
         switch life {
         case .erased: .absent
         case .stopping: .stopping
@@ -10,7 +12,7 @@ enum Observation {
         case .alive: wanted == .running ? running(verdict) : .stopping
         case .waiting: wanted == .running ? .waiting : .stopped
         case .failed: wanted == .running ? .failed : .stopped
-        case .none: wanted == .running ? .starting : .stopped
+        case .none: wanted == .running ? .starting : isLeft ? .stopping : .stopped
         }
     }
 

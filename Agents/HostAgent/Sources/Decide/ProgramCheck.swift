@@ -5,15 +5,18 @@ import Wire
 struct ProgramCheck {
     /// Paths that may be started.
     let allowed: [String]
+    /// Other files that products need here: the password of an instance is one of them, and no other file is read for one.
+    var files: [String] = []
 
     /// nil when the program may run.
     func fault(_ program: Program) -> String? {
-        commandFault(program) ?? numberFault(program) ?? portFault(program) ?? fileFault(program) ?? saveFault(program)
-            ?? resizeFault(program)
+        let faults = [commandFault, instanceFault, numberFault, portFault, fileFault, saveFault, resizeFault]
+        return faults.lazy.compactMap { $0(program) }.first
     }
 
     private func commandFault(_ program: Program) -> String? {
-        for arguments in [program.arguments] + program.prepare.map(\.arguments) {
+        let own = program.instance != nil && program.arguments == InstancePlan.attendant ? [] : [program.arguments]
+        for arguments in own + program.prepare.map(\.arguments) {
             guard let path = arguments.first, path.hasPrefix("/"), allowed.contains(path) else {
                 let shown = AgentLog.printable(arguments.first ?? "")
                 return
@@ -33,6 +36,25 @@ struct ProgramCheck {
             return "The environment variable “\(AgentLog.printable(key))” is not allowed; remove it from the template."
         }
         return nil
+    }
+
+    private func instanceFault(_ program: Program) -> String? {
+        guard let instance = program.instance else {
+            return program.probe.kind.asksInstance
+                ? "Its probe asks an instance, and it has none; correct the template." : nil
+        }
+        guard files.contains(instance.secretFile) else {
+            let shown = AgentLog.printable(instance.secretFile)
+            return "The file “\(shown)” is not on this host's list; add it to “files” in agent.json if it may be read."
+        }
+        let isLocal = instance.address.hasPrefix("127.") && NumericAddress(instance.address) != nil
+        let rules = [
+            isLocal, (1...65_535).contains(instance.port), program.arguments == InstancePlan.attendant,
+            program.probe.kind.asksInstance, program.prepare.isEmpty, program.stop.command == nil,
+            program.console != true,
+        ]
+        return rules.contains(false)
+            ? "What “instance” says fits neither this host nor the program; correct the template." : nil
     }
 
     private func numberFault(_ program: Program) -> String? {
@@ -63,8 +85,8 @@ struct ProgramCheck {
         guard program.ports.allSatisfy({ (1...65_535).contains($0.number) }) else {
             return "A port number is not between 1 and 65535; correct the placement."
         }
-        let transport = program.probe.kind.transport
-        guard program.ports.contains(where: { $0.name == program.probe.port && $0.transport == transport }) else {
+        guard program.port != nil else {
+            let transport = program.probe.kind.portTransport
             return
                 "The probe asks the port “\(AgentLog.printable(program.probe.port))”, which is no \(transport.rawValue) port of the program."
         }

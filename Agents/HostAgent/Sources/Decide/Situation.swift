@@ -7,6 +7,8 @@ struct Situation: Equatable {
     var fit: Fit
     /// The process lost its port to somebody who has left since; only a new start gives it back.
     var portFreed: Bool
+    /// The instance that it shares has more of it than what is wanted leaves there.
+    var isLeft = false
     /// Nothing is tried before this time (after a full disk, a port still bound).
     var notBefore: Double
     var now: Double
@@ -25,6 +27,8 @@ enum Step: Equatable {
     case kill
     /// Forget the waiting or failed start: it shall not run any more.
     case settle
+    /// Have an attendant end what the instance has of it.
+    case leave
     case erase
 }
 
@@ -60,7 +64,8 @@ extension Situation {
     }
 
     private var stepWithoutProcess: Step {
-        if wanted != .stopped, now < notBefore { return .rest(until: notBefore) }
+        if wanted != .stopped || isLeft, now < notBefore { return .rest(until: notBefore) }
+        if wanted != .running, isLeft { return .leave }
         return switch wanted {
         case .running: .start
         case .stopped: .rest(until: nil)

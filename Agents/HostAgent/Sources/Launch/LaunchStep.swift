@@ -1,4 +1,5 @@
 import Glibc
+import Wire
 
 /// `lessor-agent launch`, hidden: waits for a spec on descriptor 3, then becomes the server's process. posix_spawn can
 /// neither change the user nor the working directory, and Swift must not fork.
@@ -14,9 +15,12 @@ enum LaunchStep {
             _ = ByteStream.writeAll(Array("\(error)\n".utf8), to: 2)
             return LaunchSpec.failureCode
         }
+        // Its own binary, wherever that is and whoever may reach it there.
+        let named = spec.arguments.first ?? ""
+        let path = named == InstancePlan.agent ? "/proc/self/exe" : named
         let environment = spec.environment.map { "\($0.key)=\($0.value)" }
         withCStrings(environment) { variables in
-            withCStrings(spec.arguments) { if let path = $0[0] { execve(path, $0, variables) } }
+            withCStrings(spec.arguments) { _ = execve(path, $0, variables) }
         }
         let message = AgentError.system("start \(spec.arguments.first ?? "nothing")")
         _ = ByteStream.writeAll(Array("\(message)\n".utf8), to: 2)

@@ -4,13 +4,17 @@ import Wire
 
 /// Who holds a server's port.
 enum PortHolding: Equatable {
-    /// The server's own process, or one of its session.
+    /// The server's own process, or one of its session; where it shares an instance, a process of that one's user.
     case own
     /// Somebody else; described for a person.
     case foreign(String)
+    /// The instance serves, and not there; described for a person.
+    case shut(String)
     case nobody
     /// The system does not let the agent see it.
     case hidden
+
+    var isShut: Bool { if case .shut = self { true } else { false } }
 
     /// Looks at all ports of a program that runs as `processID`: one that somebody else holds decides, else the first one that is not
     /// its own. (murmurd opens neither of its ports where one is taken.)
@@ -34,7 +38,10 @@ enum PortHolding: Equatable {
 
     private static func look(_ program: Program, processID: Int32, in tables: inout SocketTables) -> PortHolding {
         guard let address = NumericAddress(program.address) else { return .hidden }
-        let all = program.ports.map { look($0, address, processID: processID, text: program.address, in: &tables) }
+        let all = program.ports.map { port in
+            program.instance.map { look(port, address, of: $0, text: program.address, in: &tables) }
+                ?? look(port, address, processID: processID, text: program.address, in: &tables)
+        }
         let foreign = all.first { if case .foreign = $0 { true } else { false } }
         return foreign ?? all.first { $0 != .own } ?? .own
     }
@@ -57,6 +64,24 @@ enum PortHolding: Equatable {
         let open = SocketTable.inodes(port.transport, address, port: port.number) ?? []
         let left = others.filter(open.contains)
         return left.isEmpty ? .own : .foreign(sentence(port, text, left))
+    }
+
+    /// Whose a socket is stands in the kernel's table, also where that one's files may not be seen.
+    private static func look(
+        _ port: PortBinding,
+        _ address: NumericAddress,
+        of instance: InstancePlan,
+        text: String,
+        in tables: inout SocketTables
+    ) -> PortHolding {
+        guard let users = tables.users(port.transport, address, port: port.number),
+            let owner = UserTable.id(of: instance.user)
+        else { return .hidden }
+        if users.isEmpty {
+            return .shut("its instance does not hold \(port.transport.rawValue) port \(port.number) of \(text)")
+        }
+        let inodes = tables.inodes(port.transport, address, port: port.number) ?? []
+        return users.allSatisfy { $0 == owner } ? .own : .foreign(sentence(port, text, inodes))
     }
 
     /// Several sockets may share a port (SO_REUSEPORT), and then whoever holds another one of them takes a part of what comes in.

@@ -4,4 +4,7 @@ struct ProcessIdentity: Codable, Equatable, Sendable {
     /// Clock ticks between boot and start: field 22 of `/proc/PID/stat`.
     let startTime: UInt64
     let bootID: String
+
+    /// The same as one word.
+    var mark: String { "\(processID)/\(startTime)/\(bootID)" }
 }

@@ -21,16 +21,31 @@ enum SocketTable {
         port: Int,
         in table: [UInt8]
     ) -> [UInt64] {
+        rows(transport, address, port: port, in: table).compactMap { UInt64($0[9]) }
+    }
+
+    /// Whose these sockets are: the user of who opened each.
+    static func users(
+        _ transport: PortBinding.Transport,
+        _ address: NumericAddress,
+        port: Int,
+        in table: [UInt8]
+    ) -> [UInt32] {
+        rows(transport, address, port: port, in: table).compactMap { UInt32($0[7]) }
+    }
+
+    private static func rows(
+        _ transport: PortBinding.Transport,
+        _ address: NumericAddress,
+        port: Int,
+        in table: [UInt8]
+    ) -> [[Substring]] {
         let locals = [address.words, address.words.map { _ in 0 }].map {
             Array("\(hexadecimal($0)):\(hexadecimal(port)) ".utf8)
         }
-        return lines(of: table, with: locals).compactMap { line in
-            let fields = line.split(separator: " ")
-            guard fields.count > 9 else { return nil }
+        return lines(of: table, with: locals).map { $0.split(separator: " ") }
             // A connected or dying TCP socket does not hold the port; state 0A is LISTEN.
-            guard transport == .udp || fields[3] == "0A" else { return nil }
-            return UInt64(fields[9])
-        }
+            .filter { $0.count > 9 && (transport == .udp || $0[3] == "0A") }
     }
 
     /// The lines of sockets with one of these local addresses. They are compared as bytes: to make text of a table of a thousand lines

@@ -8,9 +8,18 @@ struct SocketTables {
 
     /// Inodes of the sockets bound to that address (or to all addresses) and port; nil when the table cannot be read.
     mutating func inodes(_ transport: PortBinding.Transport, _ address: NumericAddress, port: Int) -> [UInt64]? {
+        table(transport, address).map { SocketTable.inodes(transport, address, port: port, in: $0) }
+    }
+
+    /// Whose the same sockets are.
+    mutating func users(_ transport: PortBinding.Transport, _ address: NumericAddress, port: Int) -> [UInt32]? {
+        table(transport, address).map { SocketTable.users(transport, address, port: port, in: $0) }
+    }
+
+    private mutating func table(_ transport: PortBinding.Transport, _ address: NumericAddress) -> [UInt8]? {
         let file = SocketTable.file(transport, address)
         guard let table = tables[file] ?? ByteStream.readFile(file) else { return nil }
         tables[file] = table
-        return SocketTable.inodes(transport, address, port: port, in: table)
+        return table
     }
 }
