@@ -159,6 +159,38 @@ struct TeamSpeakTests {
         #expect(try agent.server(1).state == .up && instance.held.map(\.port) == [one.port])
     }
 
+    @Test func `a port that a stranger has is told, and taken when he has left`() async throws {
+        let place = Place.free()
+        let thief = try #require(PortThief(place))
+        let instance = try StubInstance(at: [place.address])
+        let agent = try Self.agent(instance)
+        try agent.apply(.running(1, 1, Self.render(place, instance, slots: 6)))
+        let told = try await agent.wait(1) { $0.problem?.contains("unable to bind network port") == true }
+        #expect(told.state == .waiting && instance.held.isEmpty)
+        let finding = try #require(try agent.report().findings?.first)
+        #expect(finding.kind == .wrongPortOwner && finding.evidence.contains("udp port \(place.port)"), "\(finding)")
+        thief.leave()
+        try await agent.wait(1) { $0.state == .up }
+    }
+
+    /// As it was when the power failed before it had its data.
+    @Test func `a virtual server that was never whole is made again from the data of before`() async throws {
+        let place = Place.free()
+        let instance = try StubInstance(at: [place.address])
+        let agent = try Self.agent(instance)
+        try agent.apply(.running(1, 1, Self.render(place, instance, slots: 6)))
+        try await agent.wait(1) { $0.state == .up }
+        let id = try #require(instance.held.first).id
+        try instance.say("use sid=\(id)", "channelcreate channel_name=Theirs")
+        try agent.apply(.stopped(1, 2))
+        try await agent.wait(1) { $0.state == .stopped }
+        agent.scratch.write(VirtualServerNote.filling(id: id).text, to: "servers/srv-1/.virtual-server")
+        try instance.say("use sid=\(id) -virtual", "channelcreate channel_name=Half")
+        try agent.apply(.running(1, 3, Self.render(place, instance, slots: 6)))
+        try await agent.wait(1) { $0.state == .up }
+        #expect(instance.held.map(\.channels) == [["Theirs"]] && instance.held.map(\.id) != [id])
+    }
+
     @Test func `nothing of an erased server is left in the instance`() async throws {
         let place = Place.free()
         let instance = try StubInstance(at: [place.address])
@@ -199,6 +231,26 @@ struct TeamSpeakTests {
         #expect(instance.held.map(\.channels) == [["Theirs"]])
     }
 
+    @Test func `a move carries its data to another host's instance, and the first has nothing of it`() async throws {
+        let (from, to) = (Place.free(), Place.free())
+        let (first, second) = (try StubInstance(at: [from.address]), try StubInstance(at: [to.address]))
+        let (old, new) = (try Self.agent(first), try Self.agent(second))
+        try old.apply(.running(1, 1, Self.render(from, first, slots: 6)))
+        try await old.wait(1) { $0.state == .up }
+        try first.say("use sid=\(try #require(first.held.first).id)", "channelcreate channel_name=Theirs")
+        try old.apply(.stopped(1, 2))
+        try await old.wait(1) { $0.state == .stopped }
+        try new.apply(.stopped(1, 3))
+        try new.receive(1, generation: 3, from: old, at: 2)
+        try new.apply(.running(1, 4, Self.render(to, second, slots: 6)))
+        try await new.wait(1) { $0.state == .up }
+        #expect(second.held.map(\.channels) == [["Theirs"]] && second.held.map(\.port) == [to.port])
+        try old.apply(.absent(1, 5))
+        let gone = try await old.wait(1) { $0.state == .absent }
+        #expect(gone.erasure?.contains("nothing of it left in its instance") == true)
+        #expect(first.held.isEmpty && second.held.map(\.online) == [true])
+    }
+
     @Test func `a wrong password, one open to all, or none, is told and shown nowhere`() async throws {
         let place = Place.free()
         let instance = try StubInstance(at: [place.address])
@@ -217,7 +269,7 @@ struct TeamSpeakTests {
         try await agent.wait(1) { $0.state == .up }
     }
 
-    @Test(arguments: ["half", "noise", "endless", "wrong"])
+    @Test(arguments: ["half", "noise", "endless", "silent", "wrong"])
     func `R6.2-03 hostile answers of an instance never count as up, and end in a sentence`(mode: String) async throws {
         let (place, other) = (Place.free(), Place.free())
         let instance = try StubInstance(at: [place.address, other.address], mode: mode)

@@ -117,14 +117,14 @@ final class StubInstance {
             return next((s for s in state["servers"] if s["id"] == int(sid)), None) or refuse(1024, "invalid serverID")
 
         def start(server):
-            if server["id"] in voices: refuse(1032, "server is running")
+            if server["id"] in voices: refuse(1025, "server is running")
             opened = []
             for address in addresses:
                 voice = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
                 try: voice.bind((address, int(server["virtualserver_port"])))
                 except OSError:
                     for other in opened: other.close()
-                    refuse(1025, "unable to bind network port")
+                    refuse(1795, "unable to bind network port")
                 opened.append(voice)
             voices[server["id"]] = opened
 
@@ -168,7 +168,7 @@ final class StubInstance {
 
             def do_servercreate(self, values, words):
                 if any(s["virtualserver_port"] == values["virtualserver_port"] for s in state["servers"]):
-                    refuse(1025, "port already in use")
+                    refuse(1795, "port already in use")
                 server = dict(values, id=state["next"], uid=secrets.token_hex(8) + "=", token=secrets.token_urlsafe(12) + "+/",
                               channels=[], groups={"6": list(ADMIN), "7": list(ALL), "8": []})
                 state["next"] += 1
@@ -181,7 +181,7 @@ final class StubInstance {
             def do_serverstop(self, values, words): stop(find(values["sid"]))
 
             def do_serverdelete(self, values, words):
-                if int(values["sid"]) in voices: refuse(1034, "server is running")
+                if int(values["sid"]) in voices: refuse(1025, "server is running")
                 state["servers"].remove(find(values["sid"]))
 
             def do_serverinfo(self, values, words):
@@ -226,6 +226,7 @@ final class StubInstance {
 
         def serve(client):
             talk = Talk()
+            if mode == "silent": threading.Event().wait()
             client.sendall(spoil("TS3\n\rWelcome to the TeamSpeak 3 ServerQuery interface.\n\r"))
             while mode == "endless": client.sendall(b"virtualserver_id=1 virtualserver_maxclients=6|error id=0" * 100)
             for line in client.makefile("r", newline="\n", encoding="utf-8"):

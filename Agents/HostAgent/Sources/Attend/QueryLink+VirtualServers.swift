@@ -4,7 +4,7 @@ import Probing
 extension QueryLink {
     /// Every virtual server of the instance, those that do not run too.
     func virtualServers() throws(AgentError) -> [VirtualServer] {
-        try ask("serverlist -uid", accepting: [Self.nothingFound]).flatMap(ServerQuery.items).compactMap(
+        try ask("serverlist -uid", accepting: Self.nothingFound).flatMap(ServerQuery.items).compactMap(
             VirtualServer.init
         )
     }
@@ -23,26 +23,38 @@ extension QueryLink {
 
     /// Returns when it is online.
     func start(_ id: Int) throws(AgentError) -> VirtualServer {
-        var server = try virtualServer(id)
-        if server.isOnline { return server }
-        try ask("serverstart sid=\(id)", accepting: [Self.isRunning])
-        for _ in 0..<20 {
-            server = try virtualServer(id)
-            if server.isOnline { return server }
-            usleep(250_000)
+        try wait(for: id, until: "online") { server throws(AgentError) in
+            guard server.status == Self.offline else { return }
+            try self.ask("serverstart sid=\(id)", accepting: Self.isRunning)
         }
-        throw AgentError("The virtual server \(id) does not come online; look at the instance's log.")
     }
 
+    /// Returns when it is offline.
     func stop(_ id: Int) throws(AgentError) {
-        guard try virtualServer(id).status != "offline" else { return }
-        try ask("serverstop sid=\(id)", accepting: [Self.isNotRunning])
+        if try virtualServer(id).status == Self.offline { return }
+        try ask("serverstop sid=\(id)", accepting: Self.isNotRunning)
+        _ = try wait(for: id, until: Self.offline) { _ throws(AgentError) in }
+    }
+
+    /// It may be booting, shutting down or taking a snapshot before it gets there.
+    private func wait(
+        for id: Int,
+        until status: String,
+        _ help: (VirtualServer) throws(AgentError) -> Void
+    ) throws(AgentError) -> VirtualServer {
+        for _ in 0..<40 {
+            let server = try virtualServer(id)
+            if server.status == status { return server }
+            try help(server)
+            usleep(250_000)
+        }
+        throw AgentError("The virtual server \(id) does not come \(status); look at the instance's log.")
     }
 
     func delete(_ id: Int) throws(AgentError) {
         try stop(id)
         // One that is selected is in use.
-        try ask("use sid=0", accepting: [Self.isInvalid])
+        try ask("use sid=0", accepting: Self.isInvalid)
         try ask("serverdelete sid=\(id)")
     }
 
@@ -51,7 +63,7 @@ extension QueryLink {
     func withholdRights() throws(AgentError) {
         let groups = try ask("servergrouplist").flatMap(ServerQuery.items)
         for group in groups.filter({ $0["type"] == "1" }).compactMap({ $0["sgid"].flatMap { Int($0) } }) {
-            let rights = try ask("servergrouppermlist sgid=\(group) -permsid", accepting: [Self.nothingFound])
+            let rights = try ask("servergrouppermlist sgid=\(group) -permsid", accepting: Self.nothingFound)
                 .flatMap(ServerQuery.items).compactMap { $0["permsid"] }.filter(Self.withheld.contains)
             guard !rights.isEmpty else { continue }
             let list = rights.map { "permsid=\($0)" }.joined(separator: "|")
@@ -68,9 +80,12 @@ extension QueryLink {
         return Set(rights.flatMap { ["b_\($0)", "i_needed_modify_power_\($0)"] })
     }()
 
-    // Of the manual's list of errors.
-    private static let nothingFound = 1281
-    private static let isInvalid = 1024
-    private static let isRunning = 1032
-    private static let isNotRunning = 1033
+    private static let offline = "offline"
+
+    // Codes of refusals.
+    private static let nothingFound: Set = [1281]
+    private static let isInvalid: Set = [1024]
+    /// It runs already, or is booting.
+    private static let isRunning: Set = [1025, 1034]
+    private static let isNotRunning: Set = [1033]
 }

@@ -68,7 +68,9 @@ extension Supervisor {
     private func proof(_ unit: ServerUnit, _ program: Program?) -> String {
         let ports = program?.ports.map { "\($0.transport.rawValue) \($0.number)" }.joined(separator: ", ")
         let unbound = ports.map { "\($0) on \(program?.address ?? "") unbound" } ?? "no port known"
-        return "Erased \(unit.erased.files) files with \(unit.erased.bytes) bytes; process verified gone, \(unbound), "
+        let rest = program?.instance == nil ? "" : "nothing of it left in its instance, "
+        return
+            "Erased \(unit.erased.files) files with \(unit.erased.bytes) bytes; process verified gone, \(unbound), \(rest)"
             + "directory removed, at \(UTCText.iso8601(chronicle.now))."
     }
 }
