@@ -92,8 +92,8 @@ struct DocumentedProductTests {
     /// The product's program with a stub in the place of the real one.
     private static func render(_ id: String, _ place: Place, slots: Int, mode: String = "honest") throws -> Program {
         let real = try ShelfTests.render(ShelfTests.shelf().template(id).accepted, place, slots: slots)
-        return real.standIn(
-            [python, "{DIR}/stub.py", id, mode] + real.arguments.dropFirst(),
+        return real.with(
+            arguments: [python, "{DIR}/stub.py", id, mode] + real.arguments.dropFirst(),
             files: real.files + [RenderedFile(path: "stub.py", mode: 0o600, text: StubServer.text)]
         )
     }

@@ -26,6 +26,26 @@ import Wire
         #expect(left == .nobody)
     }
 
+    @Test func `a port of an instance is held by its user, or by a stranger, or by nobody`() throws {
+        let place = Place.free()
+        let own = String(cString: try #require(getpwuid(geteuid())).pointee.pw_name)
+        func look(_ user: String) -> PortHolding {
+            let plan = InstancePlan(address: "127.0.0.1", port: 1, user: user, secretFile: "/x")
+            // Whose the attendant is does not matter.
+            return PortHolding.look(Program.stub(place, slots: 5).with(instance: plan), processID: 1)
+        }
+        #expect(look(own).isShut)
+        let holder = try #require(PortThief(place))
+        #expect(look(own) == .own)
+        guard case .foreign(let who) = look("nobody") else {
+            Issue.record("\(look("nobody"))")
+            return
+        }
+        #expect(who.contains("process \(getpid()) ("), "\(who)")
+        #expect(look("no-such-user") == .hidden)
+        holder.leave()
+    }
+
     @Test func `a port that a stranger shares is not its own, whoever bound it first`() throws {
         let place = Place.free()
         let program = Program.stub(place, slots: 5)

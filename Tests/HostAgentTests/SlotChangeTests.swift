@@ -95,31 +95,11 @@ import Wire
 }
 
 extension Program {
-    /// The same with another way to other slots.
-    private func resized(by plan: ResizePlan?) -> Program {
-        Program(
-            slots: slots,
-            address: address,
-            ports: ports,
-            arguments: arguments,
-            environment: environment,
-            files: files,
-            prepare: prepare,
-            probe: probe,
-            stop: stop,
-            cleanExitCodes: cleanExitCodes,
-            restart: restart,
-            openFiles: openFiles,
-            console: console,
-            resize: plan
-        )
-    }
-
     fileprivate var withoutWay: Program {
-        resized(by: resize.map { ResizePlan(basis: $0.basis, way: nil, lines: [], shows: nil) })
+        with(resize: resize.map { ResizePlan(basis: $0.basis, way: nil, lines: [], shows: nil) })
     }
 
     fileprivate func saying(_ lines: [String]) -> Program {
-        resized(by: resize.map { ResizePlan(basis: $0.basis, way: $0.way, lines: lines, shows: nil) })
+        with(resize: resize.map { ResizePlan(basis: $0.basis, way: $0.way, lines: lines, shows: nil) })
     }
 }

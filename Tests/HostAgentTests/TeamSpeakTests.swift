@@ -102,6 +102,14 @@ struct TeamSpeakTests {
         try await agent.wait(1) { $0.state == .up && $0.processID != back.processID }
         #expect(instance.held.count == 1)
 
+        // An agent that starts anew finds the attendant again, and asks through its note.
+        let alive = try #require(try agent.server(1).processID)
+        agent.killDaemon()
+        try agent.start()
+        try agent.apply(.running(1, 2, Self.render(place, instance, slots: 8)))
+        let adopted = try await agent.wait(1) { $0.state == .up && $0.slotsReported == 8 }
+        #expect(adopted.processID == alive)
+
         // Both agent and attendant gone, as after a loss of power.
         agent.cutPower()
         try agent.start()
@@ -165,7 +173,6 @@ struct TeamSpeakTests {
         try agent.apply(.running(1, 1, Self.render(place, instance, slots: 6)))
         let told = try await agent.wait(1) { $0.problem?.contains("unable to bind network port") == true }
         #expect(told.state == .waiting && instance.held.isEmpty)
-        // Here it is of the instance's user, so that it is known for a stranger while no attendant runs.
         try await agent.wait("it is found") {
             try agent.report().findings?.contains { $0.evidence.contains("udp port \(place.port)") } == true
         }
@@ -305,7 +312,7 @@ struct TeamSpeakTests {
         try instance.say("serverstart sid=\(try #require(instance.held.first).id)")
         try await agent.wait("it is found") { try agent.report().findings?.map(\.kind) == [.wrongPortOwner] }
         let finding = try #require(try agent.report().findings?.first)
-        #expect(finding.evidence.contains("delete what is not its in the instance"), "\(finding)")
+        #expect(finding.evidence.contains("end what that one has there"), "\(finding)")
     }
 
     // MARK: what the tests share
@@ -328,7 +335,7 @@ struct TeamSpeakTests {
     /// The product's program with a stub in the place of the instance, asked more often.
     private static func render(_ place: Place, _ instance: StubInstance, slots: Int) throws -> Program {
         let real = try ShelfTests.render(ShelfTests.shelf().template(product).accepted, place, slots: slots)
-        return real.standIn(real.arguments, instance: try instance.plan())
+        return real.with(instance: try instance.plan())
     }
 
     /// In no file of the agent's or of a server's, in no argument list, no environment and no answer.

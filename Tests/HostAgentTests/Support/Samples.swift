@@ -30,13 +30,18 @@ struct Place: Sendable {
 }
 
 extension Program {
-    /// The same where a stub stands in for its program, or for the instance that it shares.
-    func standIn(_ arguments: [String], files: [RenderedFile]? = nil, instance: InstancePlan? = nil) -> Program {
+    /// The same but for what is named.
+    func with(
+        arguments: [String]? = nil,
+        files: [RenderedFile]? = nil,
+        resize: ResizePlan?? = nil,
+        instance: InstancePlan? = nil
+    ) -> Program {
         Program(
             slots: slots,
             address: address,
             ports: ports,
-            arguments: arguments,
+            arguments: arguments ?? self.arguments,
             environment: environment,
             files: files ?? self.files,
             prepare: prepare,
@@ -45,10 +50,12 @@ extension Program {
             cleanExitCodes: cleanExitCodes,
             restart: restart,
             openFiles: openFiles,
+            restarts: restarts,
             console: console,
             limits: limits,
-            resize: resize,
-            instance: instance
+            resume: resume,
+            resize: resize ?? self.resize,
+            instance: instance ?? self.instance
         )
     }
 

@@ -41,11 +41,19 @@ final class StubInstance {
     }
 
     private static let python = "/usr/bin/python3"
+    private static let nobody: UInt32 = 65_534
 
     func start(mode: String = "honest") throws {
         let arguments = ["\(port)", Self.password, mode] + addresses
+        // A user of its own, as the real one has.
+        if geteuid() == 0 {
+            for name in ["", "/stub.py"] { chown(scratch.path + name, Self.nobody, Self.nobody) }
+        }
+        let asNobody = ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups"]
         let child = Child(
-            [Self.python, "\(scratch.path)/stub.py", scratch.path] + arguments,
+            (geteuid() == 0 ? ["/usr/bin/setpriv"] + asNobody : []) + [
+                Self.python, "\(scratch.path)/stub.py", scratch.path,
+            ] + arguments,
             errors: "\(scratch.path)/errors"
         )
         let line = try #require(child.readLine(), "\(scratch.read("errors") ?? "")")
@@ -74,7 +82,7 @@ final class StubInstance {
 
     /// What a program of the product has to know of it.
     func plan() throws -> InstancePlan {
-        let user = String(cString: try #require(getpwuid(geteuid())).pointee.pw_name)
+        let user = geteuid() == 0 ? "nobody" : String(cString: try #require(getpwuid(geteuid())).pointee.pw_name)
         return InstancePlan(address: "127.0.0.1", port: port, user: user, secretFile: secretFile)
     }
 

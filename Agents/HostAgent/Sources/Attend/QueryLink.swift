@@ -28,8 +28,12 @@ final class QueryLink {
         }
         let deadline = MachineClock.monotonic() + Self.patience
         left = Self.mostBytes
-        guard try line(by: deadline) == ServerQuery.greeting else {
-            throw AgentError("\(place) does not greet as ServerQuery does; look what serves there.")
+        let said = try line(by: deadline)
+        guard said == ServerQuery.greeting else {
+            let shown = AgentLog.printable(said, limit: 100)
+            throw AgentError(
+                "\(place) does not greet as ServerQuery does, and says “\(shown)”; look what serves there."
+            )
         }
         _ = try line(by: deadline)
         try logIn()

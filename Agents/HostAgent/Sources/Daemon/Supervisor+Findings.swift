@@ -40,7 +40,7 @@ extension Supervisor {
         var tables = SocketTables()
         return sortedUnits.compactMap { unit in
             guard unit.life != .erased, let program = unit.desired.program else { return nil }
-            let remedy = program.instance == nil ? "end that process" : "delete what is not its in the instance"
+            let remedy = program.instance == nil ? "end that process" : "end what that one has there"
             return foreignHolder(of: unit, program, &tables).map {
                 HostFinding(
                     kind: .wrongPortOwner,
