@@ -73,14 +73,42 @@ struct TeamSpeakTests {
         // Another host's instance, or one that lost all it had: the file is what there is.
         try agent.apply(.stopped(1, 4))
         try await agent.wait(1) { $0.state == .stopped }
-        instance.kill()
-        for name in ["state", "held"] { unlink("\(instance.scratch.path)/\(name)") }
+        instance.loseEverything()
         try instance.start()
         try agent.apply(.running(1, 5, Self.render(place, instance, slots: 7)))
         try await agent.wait(1) { $0.state == .up && $0.generation == 5 && $0.slotsReported == 7 }
         let again = try #require(instance.held.first)
         #expect(instance.held.count == 1 && again.channels == ["Theirs"] && again.slots == 7)
         #expect(!again.rights.contains { $0.contains("maxclients") })
+    }
+
+    @Test func `a snapshot of megabytes is kept and deployed, and one that is too long leaves the server unended`()
+        async throws
+    {
+        let place = Place.free()
+        let instance = try StubInstance(at: [place.address])
+        let agent = try await Self.agent(instance, withDataAt: place)
+        func grow(_ megabytes: Int) throws {
+            let name = String(repeating: "x", count: megabytes << 20)
+            try instance.say("use sid=\(try #require(instance.held.first).id)", "channelcreate channel_name=\(name)")
+        }
+        try grow(3)
+        try agent.apply(.stopped(1, 2))
+        try await agent.wait(1) { $0.state == .stopped }
+        instance.loseEverything()
+        try instance.start()
+        try agent.apply(.running(1, 3, Self.render(place, instance, slots: 6)))
+        try await agent.wait(1) { $0.state == .up }
+        #expect(instance.held.first?.channels == ["Theirs", String(repeating: "x", count: 16)])
+
+        try grow(4)
+        try agent.apply(.stopped(1, 4))
+        let told = try await agent.wait(1) { $0.problem?.contains("answers with more than is taken") == true }
+        #expect(told.state == .stopping)
+        #expect(instance.held.map(\.online) == [false], "it is stopped, and has what it has")
+        try agent.apply(.absent(1, 5))
+        try await agent.wait(1) { $0.state == .absent }
+        #expect(instance.held.isEmpty)
     }
 
     @Test func `it comes back with its virtual server after its attendant or its instance was killed`() async throws {

@@ -69,6 +69,12 @@ final class StubInstance {
         self.child = nil
     }
 
+    /// Its machine's disk is another one.
+    func loseEverything() {
+        kill()
+        for name in ["state", "held"] { unlink("\(scratch.path)/\(name)") }
+    }
+
     /// What it has; nothing where it was never asked.
     var held: [Held] {
         scratch.read("held").flatMap { JSONText.decode([Held].self, from: Array($0.utf8)) } ?? []
@@ -115,7 +121,7 @@ final class StubInstance {
         def keep():
             shown = [dict(id=s["id"], port=int(s["virtualserver_port"]), name=s["virtualserver_name"],
                           slots=int(s["virtualserver_maxclients"]), online=s["id"] in voices,
-                          password=s.get("virtualserver_password", ""), channels=s["channels"], rights=s["groups"]["6"])
+                          password=s.get("virtualserver_password", ""), channels=[c[:16] for c in s["channels"]], rights=s["groups"]["6"])
                      for s in state["servers"]]
             for name, value in (("state", state), ("held", shown)):
                 with open(folder + "/new", "w") as file: json.dump(value, file)

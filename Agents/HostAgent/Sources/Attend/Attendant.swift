@@ -79,7 +79,7 @@ struct Attendant {
     }
 
     private func make() throws(AgentError) -> VirtualServer {
-        let snapshot = try folder.read(Self.snapshotName, limit: QueryLink.mostBytes)
+        let snapshot = try folder.read(Self.snapshotName, limit: QueryLink.mostOfSnapshot)
         let name = "lessor-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
         try VirtualServerNote.making(name: name).save(to: folder)
         let made = try link.ask(
@@ -136,7 +136,7 @@ struct Attendant {
         do throws(AgentError) {
             try keep(server)
         } catch {
-            try link.stop(server.id)
+            try link.again().stop(server.id)
             throw error
         }
         try link.stop(server.id)
@@ -147,8 +147,9 @@ struct Attendant {
     private func erase() throws(AgentError) {
         guard let server = try whole() else { return }
         // For one that is wanted again while its directory is kept aside; its end is wanted, with or without.
-        if try VirtualServerNote.load(from: folder)?.isEnded == false { try? keep(server) }
-        try link.delete(server.id)
+        let isEnded = try VirtualServerNote.load(from: folder)?.isEnded == true
+        let isKept = isEnded || (try? keep(server)) != nil
+        try (isKept ? link : link.again()).delete(server.id)
         try folder.remove(VirtualServerNote.fileName)
         say("the virtual server \(server.id) is deleted")
     }
@@ -165,7 +166,7 @@ struct Attendant {
 
     private func keep(_ server: VirtualServer) throws(AgentError) {
         try link.use(server)
-        guard let snapshot = try link.ask("serversnapshotcreate").first else {
+        guard let snapshot = try link.ask("serversnapshotcreate", most: QueryLink.mostOfSnapshot).first else {
             throw AgentError("The instance gives no snapshot of the virtual server \(server.id).")
         }
         try folder.replace(Self.snapshotName, with: Array(snapshot.utf8))

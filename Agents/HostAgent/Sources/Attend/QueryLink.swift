@@ -4,18 +4,23 @@ import Probing
 /// A connection to an instance's ServerQuery, logged in. It waits, but never for long, and reads no more than fits.
 final class QueryLink {
     let descriptor: Int32
+    private let address: String
+    private let port: Int
     private let place: String
     private let secret: String
     private var pending: [UInt8] = []
     private var lines: ArraySlice<String> = []
     private var left = 0
 
-    /// The longest answer that is taken; a snapshot has hundreds of kilobytes.
-    static let mostBytes = 8 << 20
+    /// The longest snapshot that is taken.
+    static let mostOfSnapshot = 8 << 20
+    /// The longest of all other answers: a list of a thousand virtual servers is shorter.
+    private static let mostBytes = 512 << 10
     private static let chunk = 65_536
     private static let patience = 10.0
 
     init(_ address: String, _ port: Int, secret: String) throws(AgentError) {
+        (self.address, self.port) = (address, port)
         place = "The instance at \(address):\(port)"
         self.secret = secret
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -39,6 +44,9 @@ final class QueryLink {
         try logIn()
     }
 
+    /// Another connection to the same: what was not read to its end is in the way of every later answer.
+    func again() throws(AgentError) -> QueryLink { try QueryLink(address, port, secret: secret) }
+
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     private func logIn() throws(AgentError) {
@@ -53,8 +61,12 @@ final class QueryLink {
     /// Says a command; returns the lines of its answer, and throws where it is refused.
     /// - Parameter codes: of refusals that are as good.
     @discardableResult
-    func ask(_ command: String, accepting codes: Set<Int> = []) throws(AgentError) -> [String] {
-        let answer = try say(command)
+    func ask(
+        _ command: String,
+        accepting codes: Set<Int> = [],
+        most bytes: Int = mostBytes
+    ) throws(AgentError) -> [String] {
+        let answer = try say(command, most: bytes)
         guard answer.verdict.code == 0 || codes.contains(answer.verdict.code) else {
             let verb = command.prefix { $0 != " " }
             throw AgentError("\(place) refuses \(verb): \(shown(answer.verdict)).")
@@ -70,8 +82,11 @@ final class QueryLink {
         throw AgentError("\(place) ends the connection: \(AgentLog.printable(hidden(said), limit: 200)).")
     }
 
-    private func say(_ command: String) throws(AgentError) -> (lines: [String], verdict: QueryVerdict) {
-        (pending, lines, left) = ([], [], Self.mostBytes)
+    private func say(
+        _ command: String,
+        most limit: Int = mostBytes
+    ) throws(AgentError) -> (lines: [String], verdict: QueryVerdict) {
+        (pending, lines, left) = ([], [], limit)
         let deadline = MachineClock.monotonic() + Self.patience
         let bytes = Array("\(command)\n".utf8)
         guard ByteStream.writeAll(bytes, to: descriptor) else { throw gone }
@@ -98,7 +113,7 @@ final class QueryLink {
         guard ready > 0 else { throw AgentError("\(place) did not answer within \(Int(Self.patience)) s.") }
         guard let bytes = ByteStream.readSome(from: descriptor, most: Self.chunk), !bytes.isEmpty else { throw gone }
         left -= bytes.count
-        guard left >= 0 else { throw AgentError("\(place) answers with more than \(Self.mostBytes) bytes.") }
+        guard left >= 0 else { throw AgentError("\(place) answers with more than is taken; look at it.") }
         pending += bytes
         // Looked at once only, however long a line gets.
         guard bytes.contains(where: ServerQuery.isEnd) else { return }
