@@ -3,7 +3,8 @@ extension Clerk {
     enum Deed {
         case open
         case pay(Int, cents: Int)
-        case order(Int, slots: Int, price: Int, priority: Int)
+        /// In knowledge of what was published already, and is in force later.
+        case order(Int, slots: Int, price: Int, priority: Int, known: Published?)
         case deliver(Int)
         case switchRenewal(Int, Bool)
         case renewNow(Int)
@@ -60,12 +61,19 @@ extension Clerk {
         case doubt(Int)
         case confirmData
 
+        /// What a client knows when he orders: prices, their tax inside, from a day on, and a rate of tax.
+        struct Published {
+            var prices: [(gross: Int, rate: Int, effective: Int)]
+            var tax: (rate: Int, from: Int)?
+        }
+
         /// `terminate`; a hold or a foreign cheque is named so.
         var kind: String {
             switch self {
             case .cheque(_, _, let isFrench, _) where !isFrench: "foreign cheque"
             case .hold(let cause, _, _, let from, _): "hold \(from == nil ? "\(cause)" : "later")"
             case .announce(_, _, _, .some): "announce by page"
+            case .order(_, _, _, _, .some): "order knowing prices"
             case .buy(_, _, let method, _): "buy by \(method)"
             case .reverse(let name, _): "reverse \(name.prefix { $0 != ":" })"
             default: String("\(self)".prefix { $0 != "(" })

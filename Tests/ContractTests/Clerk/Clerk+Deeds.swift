@@ -21,10 +21,12 @@ extension Clerk {
             balance += cents
             write("R7.9-03", nil, count("gift"))
             spend()
-        case .order(let number, let slots, let price, let priority):
+        case .order(let number, let slots, let price, let priority, let known):
             guard page(number) == nil else { return false }
             let price = Price(gross: price, rate: 1960)
-            pages.append(Page(number: number, orderedAt: now, priority: priority, slots: slots, price: price))
+            var page = Page(number: number, orderedAt: now, priority: priority, slots: slots, price: price)
+            known.map { note($0, on: &page) }
+            pages.append(page)
             write("R6.2-01", number, 1)
             spend()
         case .reverse, .openRequest, .closeRequest, .buy: return performOnPayments(deed)

@@ -25,7 +25,7 @@ extension Clerk {
         /// For the first due day from this one on.
         let effective: Int
         /// The last day of the month in which the client may leave because of it; nil where it is no worse for him.
-        let lastDayToLeave: Int?
+        var lastDayToLeave: Int?
 
         /// A due day inside the month of reflection keeps the old price.
         func holds(at due: Int) -> Bool { effective <= due && lastDayToLeave ?? due <= due }
@@ -60,6 +60,15 @@ extension Clerk {
         if isWorse, published == nil { write("R6.4-05", page.number, number) }
         spend()
         return true
+    }
+
+    /// 6.4: who orders in knowledge of a price contracts for it: from its day on, with no letter and no month to leave.
+    mutating func note(_ known: Deed.Published, on page: inout Page) {
+        for (gross, rate, effective) in known.prices {
+            _ = count("price \(page.number)")
+            page.newPrices.append(NewPrice(price: Price(gross: gross, rate: rate), effective: effective))
+        }
+        if let tax = known.tax { page.taxes[tax.from] = tax.rate }
     }
 
     /// 6.4: within the month; at the end of what is paid, or at once.

@@ -79,7 +79,7 @@ extension ClerkDice {
     /// Most complaints are answered in time.
     mutating func answer() -> Clerk.Deed {
         let (reference, number) = complaints.removeLast()
-        return random.chance(60)
+        return random.chance(50)
             ? .remedy(reference, on: number) : .waive(reference, on: number, byClient: random.chance(50))
     }
 }

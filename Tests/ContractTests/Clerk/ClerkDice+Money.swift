@@ -72,6 +72,19 @@ extension ClerkDice {
         }
     }
 
+    /// About a month ahead, like other prices.
+    mutating func published(for number: Int) -> Clerk.Deed.Published {
+        announced = number
+        let prices = (0..<random.pick([1, 1, 2])).map { _ in
+            let effective = Almanac.monthly(now.day, random.pick([0, 1, 2])) + random.pick([1, 2, 15])
+            return (random.pick([0, 300, 500, 650, 950]), random.pick([1960, 1960, 2000]), effective)
+        }
+        return Clerk.Deed.Published(
+            prices: prices,
+            tax: random.chance(30) ? (2000, now.day + random.pick([1, 20, 45])) : nil
+        )
+    }
+
     /// What is taken back was credited lately. A request stays open for a while.
     mutating func payerDeed() -> Clerk.Deed {
         switch Int.random(in: 0..<100, using: &random) {

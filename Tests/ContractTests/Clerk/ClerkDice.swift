@@ -67,13 +67,7 @@ struct ClerkDice {
     mutating func plainDeed() -> Clerk.Deed {
         let number = service()
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<14:
-            return .order(
-                number,
-                slots: Int.random(in: 1...40, using: &random),
-                price: random.pick([0, 500, 700, 1000]),
-                priority: random.pick([1, 100, 100])
-            )
+        case 0..<14: return order(number)
         case 14..<20 where isPoor: return .reactivate(number, standing: random.chance(20))
         case 44..<52 where isPoor: return .switchRenewal(number, random.chance(90))
         case 14..<27: return pay()
@@ -89,6 +83,16 @@ struct ClerkDice {
         case 87..<88: return .gift(Int.random(in: 1...500, using: &random))
         default: return .outage(number, seconds: random.pick([432_000, 432_001, 600_000, 3_000_000]))
         }
+    }
+
+    private mutating func order(_ number: Int) -> Clerk.Deed {
+        .order(
+            number,
+            slots: Int.random(in: 1...40, using: &random),
+            price: random.pick([0, 500, 700, 1000]),
+            priority: random.pick([1, 100, 100]),
+            known: random.chance(40) ? published(for: number) : nil
+        )
     }
 
     mutating func pay() -> Clerk.Deed {

@@ -24,8 +24,7 @@ extension Clerk.Deed {
         switch self {
         case .open: (.accountOpened(.consumer), .client)
         case .pay(let number, let cents): (transfer(number, Int64(cents)), .staff)
-        case .order(let number, let slots, let price, let priority):
-            (.orderPlaced(order(number, slots, price, priority, book.current)), .client)
+        case .order: (.orderPlaced(order(under: book.current)), .client)
         case .gift(let cents): (.gestureGranted(cents: Int64(cents), reason: "sorry"), .staff)
         case .cheque(let number, let cents, let isFrench, _): (cheque(number, Int64(cents), isFrench), .staff)
         case .chequeClears(let number): (.chequeCleared(reference: "K\(number)"), .staff)
@@ -65,19 +64,6 @@ extension Clerk.Deed {
 
     private func transfer(_ number: Int, _ cents: Int64) -> Event {
         .paymentReceived(Payment(method: "transfer", currency: "EUR", amount: cents, reference: "T\(number)"))
-    }
-
-    private func order(_ number: Int, _ slots: Int, _ price: Int, _ priority: Int, _ terms: TermsID) -> Order {
-        Order(
-            subscription: id(number),
-            product: "mumble",
-            slots: slots,
-            monthlyPrice: Int64(price),
-            taxRate: 1960,
-            catalogue: "2010-01",
-            terms: terms,
-            priority: priority
-        )
     }
 
     func id(_ number: Int) -> SubscriptionID { SubscriptionID(number: Int64(number)) }
