@@ -116,6 +116,16 @@ import Testing
         #expect(debits(life) == [1000, 1000, 1100])
     }
 
+    @Test func `R6.4-05: no new days are told of a service that is over, however late its mail is given`() throws {
+        var life = try Life.started("2010-01-15", price: 1000, cents: 20_000)
+        life.mailWorks = false
+        try life.record(announced(1100, "2010-03-01"), "2010-02-01 12:00")
+        try life.record(.terminationRequested(s1), "2010-02-05")
+        let key = try #require(life.mails("R6.4-05").first).notice.key
+        try life.record(.noticeHandedOver(key), "2010-02-20", by: .system)
+        #expect(life.mails("R6.4-05.moved").isEmpty)
+    }
+
     @Test func `R6.4-05: a mail that is never handed over changes no price`() throws {
         var life = try Life.started("2010-01-15", price: 1000, cents: 20_000)
         life.mailWorks = false

@@ -112,7 +112,8 @@ extension Proceedings {
     /// The notice is given now: the month runs from this day, and the effect waits for its end (R6.4-05).
     mutating func notePriceNotice(_ index: Int, number: Int?, at instant: Instant) {
         let subscription = account.subscriptions[index]
-        guard let place = subscription.priceChanges.firstIndex(where: { $0.number == number }),
+        guard !subscription.isEnded,
+            let place = subscription.priceChanges.firstIndex(where: { $0.number == number }),
             subscription.priceChanges[place].standing == .awaitingNotice, let terms = book.terms(of: subscription.order)
         else { return }
         let day = book.zone.date(at: instant)

@@ -23,6 +23,7 @@ extension Clerk {
         beginHolds()
         giveStaleNews()
         catchUp()
+        emptyMailbox()
     }
 
     /// What is due by now, the oldest first. Whoever is to be paid first comes first (the client's order, then the due day,
@@ -60,8 +61,9 @@ extension Clerk {
     private func duty(_ page: Page) -> (at: Moment, duty: Duty)? {
         if let failure = page.failure {
             let next = duty(failure)
-            guard let last = page.lastMonth, Moment(page.due(last) + 1, 0) < next.at else { return next }
-            return (Moment(page.due(last) + 1, 0), .closing)
+            guard let last = page.lastMonth else { return next }
+            let closing = Moment(page.due(last) + 1, 0)
+            return next.map { $0.at <= closing } ?? false ? next : (closing, .closing)
         }
         guard page.state == .paid else { return nil }
         if let change = page.newSlots, change.isPaid { return (Moment(change.day, 300), .slots) }
@@ -73,11 +75,12 @@ extension Clerk {
         return (Moment(page.lastDay(toPay: page.month + 1) + 1, 0), .evening)
     }
 
-    private func duty(_ failure: Page.Failure) -> (at: Moment, duty: Duty) {
+    /// Nothing is destroyed of which the client was not told.
+    private func duty(_ failure: Page.Failure) -> (at: Moment, duty: Duty)? {
         switch failure.reminders {
-        case 0: (Moment(failure.day + 8, 32_400), .reminder)
-        case 1: (Moment(failure.day + 10, 32_400), .reminder)
-        default: (Moment(failure.day + 11, 0), .destruction)
+        case 0: (Moment(failure.lastDay - 2, 32_400), .reminder)
+        case 1: (Moment(failure.lastDay, 32_400), .reminder)
+        default: failure.told == nil ? nil : (Moment(failure.lastDay + 1, 0), .destruction)
         }
     }
 

@@ -59,6 +59,11 @@ extension Clerk {
         case lift(Hold.Cause, Int, on: Int?)
         case ease(Int, on: Int)
         case doubt(Int)
+        /// From now on letters wait, until the mail works again.
+        case stopMail
+        case startMail
+        /// One of those that wait, by its place, was handed over then.
+        case handOver(Int, at: Moment)
         case confirmData
 
         /// What a client knows when he orders: prices, their tax inside, from a day on, and a rate of tax.

@@ -3,14 +3,14 @@ extension Clerk {
     mutating func take(_ deed: Deed) -> Bool {
         guard perform(deed) else { return false }
         catchUp()
+        emptyMailbox()
         return true
     }
 
     private mutating func perform(_ deed: Deed) -> Bool {
         switch deed {
-        case .open:
-            isOpen = true
-            write("R6.1-02", nil, 1)
+        case .open: write("R6.1-02", nil, 1)
+        case .stopMail, .startMail, .handOver: performOnMail(deed)
         case .pay(let reference, let cents):
             balance += cents
             credits["transfer:T\(reference)"] = cents

@@ -5,8 +5,8 @@ extension Clerk {
         let reference: Int
         let service: Int
         let byClient: Bool
-        /// Remedied by its evening, nothing follows.
-        let lastDay: Int
+        /// Remedied by its evening, nothing follows; nil until the other party is told.
+        var lastDay: Int?
         var isOpen = true
     }
 
@@ -25,25 +25,43 @@ extension Clerk {
         }
     }
 
-    /// 7.6: to the first due day that is fifteen days away or more.
+    /// 7.6: the notice is written, once.
     private mutating func giveNotice(_ page: Page) -> Bool {
-        guard page.isLive, page.lastMonth == nil else { return false }
-        var month = page.next
-        while page.due(month) < day + 15 { month += 1 }
-        let last = month
-        edit(page.number) { $0.lastMonth = last }
+        guard page.isLive, page.foreseenLast == nil else { return false }
+        let last = lastMonth(of: page, noticedOn: day)
+        edit(page.number) { $0.foreseenLast = last }
         write("R7.6-01", page.number, 1)
         return true
     }
 
-    /// 7.4: seven days from the day of the notice. What is recorded late never ends a service on the same day.
+    /// 7.6: to the first due day that is fifteen days away or more from the handing over.
+    mutating func learnNonRenewal(_ number: Int, on day: Int) {
+        guard let page = page(number), page.isLive, page.lastMonth == nil else { return }
+        let last = lastMonth(of: page, noticedOn: day)
+        edit(number) { $0.lastMonth = last }
+        if last != page.foreseenLast { write("R7.6-01.later", number, 1) }
+    }
+
+    private func lastMonth(of page: Page, noticedOn day: Int) -> Int {
+        var month = page.next
+        while page.due(month) < day + 15 { month += 1 }
+        return month
+    }
+
+    /// 7.4: the client's is told when it is; the provider's when its letter is handed over.
     private mutating func complain(_ reference: Int, _ number: Int, _ byClient: Bool, _ told: Moment) -> Bool {
         guard let page = page(number), page.state != .over, told <= moment else { return false }
         guard openComplaint(reference, number) == nil else { return false }
-        let last = max(told.day + 7, day)
-        complaints.append(Complaint(reference: reference, service: number, byClient: byClient, lastDay: last))
+        complaints.append(Complaint(reference: reference, service: number, byClient: byClient))
+        if byClient { startSevenDays(complaints.count, on: told.day) }
         write(byClient ? "R7.4-03" : "R7.4-02", number, complaints.count)
         return true
+    }
+
+    /// 7.4: seven days from the day of the notice. What is recorded late never ends a service on the same day.
+    mutating func startSevenDays(_ number: Int, on told: Int) {
+        guard complaints[number - 1].isOpen else { return }
+        complaints[number - 1].lastDay = max(told + 7, day)
     }
 
     private func openComplaint(_ reference: Int, _ number: Int) -> Int? {
@@ -62,7 +80,8 @@ extension Clerk {
 
     /// 7.4: the seven days are over.
     mutating func endUnremedied() {
-        for (index, complaint) in complaints.enumerated() where complaint.isOpen && complaint.lastDay < day {
+        for (index, complaint) in complaints.enumerated() where complaint.isOpen {
+            guard let last = complaint.lastDay, last < day else { continue }
             guard page(complaint.service).map({ $0.state != .over }) ?? false else { continue }
             end(complaint.service, "R7.4-01", index + 1)
         }

@@ -1,17 +1,19 @@
 extension Clerk {
-    /// A case of force majeure. Its letter is handed over at once, and so it has effect at once (4).
+    /// A case of force majeure, which has no effect before its letter is handed over (4).
     struct Case {
         let number: Int
         let services: [Int]
         let since: Moment
-        let told: Moment
+        /// Whether the services cannot run.
+        let prevents: Bool
+        var told: Moment?
         /// The day of the last news.
-        var informed: Int
+        var informed: Int?
         var isOver = false
 
         var name: String { "M\(number)" }
         /// The day from whose evening on it gives a right to leave: thirty days after it was told.
-        var thirty: Moment { Moment(told.day + 31, 0) }
+        var thirty: Moment? { told.map { Moment($0.day + 31, 0) } }
         /// A month after it began: for the client, when he was not told by then (7.2).
         var month: Moment { Moment(Almanac.monthly(since.day, 1) + 1, 0) }
     }
@@ -44,20 +46,25 @@ extension Clerk {
     private mutating func declare(_ number: Int, _ services: [Int], _ prevents: Bool, _ since: Moment) -> Bool {
         guard !cases.contains(where: { $0.number == number }), since <= moment, !services.isEmpty else { return false }
         guard Set(services).count == services.count, services.allSatisfy(isLiving) else { return false }
-        let new = Case(number: number, services: services, since: since, told: moment, informed: day)
-        cases.append(new)
-        write("R4-02", nil, new.name)
-        guard prevents else { return true }
-        for service in services {
-            edit(service) { $0.holds.append(Hold(cause: .forceMajeure, reference: new.name)) }
-        }
+        cases.append(Case(number: number, services: services, since: since, prevents: prevents))
+        write("R4-02", nil, "M\(number)")
         return true
+    }
+
+    /// 4: the client is told.
+    mutating func takeEffect(_ name: String, from told: Moment) {
+        guard let index = cases.firstIndex(where: { $0.name == name && !$0.isOver }) else { return }
+        (cases[index].told, cases[index].informed) = (told, told.day)
+        guard cases[index].prevents else { return }
+        for service in cases[index].services where isLiving(service) {
+            edit(service) { $0.holds.append(Hold(cause: .forceMajeure, reference: name)) }
+        }
     }
 
     private func isLiving(_ number: Int) -> Bool { page(number).map { $0.state != .over } ?? false }
 
     private mutating func giveNews(_ index: Int) {
-        cases[index].informed = day
+        if cases[index].informed != nil { cases[index].informed = day }
         let name = cases[index].name
         write("R4-06", nil, "\(name)-\(count("news \(name)"))")
     }
@@ -65,7 +72,8 @@ extension Clerk {
     /// 4: regularly, which is every seven days, as long as it concerns a service that lives.
     mutating func giveStaleNews() {
         for index in cases.indices where !cases[index].isOver && cases[index].services.contains(where: isLiving) {
-            if Moment(cases[index].informed + 7, 32_400) <= moment { giveNews(index) }
+            guard let informed = cases[index].informed else { continue }
+            if Moment(informed + 7, 32_400) <= moment { giveNews(index) }
         }
     }
 
@@ -74,8 +82,9 @@ extension Clerk {
         guard isLiving(service), let index = openCase(number) else { return false }
         let found = cases[index]
         guard found.services.contains(service) else { return false }
-        let isByMonth = byClient && found.told >= found.month && found.month < found.thirty
-        guard moment >= (isByMonth ? found.month : found.thirty) else { return false }
+        let wasUntold = found.told.map { $0 >= found.month } ?? true
+        let isByMonth = byClient && wasUntold && found.thirty.map { found.month < $0 } ?? true
+        guard let opens = isByMonth ? found.month : found.thirty, moment >= opens else { return false }
         end(service, isByMonth ? "R7.2-01" : "R4-07", found.name)
         return true
     }

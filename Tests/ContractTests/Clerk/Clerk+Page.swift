@@ -23,6 +23,11 @@ extension Clerk {
             /// What was missing then; nil after a bounce.
             var missing: Int?
             var reminders = 0
+            /// The day on which the first letter about it was handed over.
+            var told: Int?
+
+            /// Ten days; anew from the day on which the client was told, where that was not at once.
+            var lastDay: Int { (told.map { $0 > day + 1 ? $0 : day } ?? day) + 10 }
         }
 
         /// What paid a month.
@@ -58,6 +63,8 @@ extension Clerk {
         var newPrices: [NewPrice] = []
         /// Because of a new price.
         var lastDayToLeave: Int?
+        /// Letters about prices that are not handed over yet, by number, and the days on which they were written.
+        var untold: [Int: Int] = [:]
         var hasLeft = false
         /// Day of delivery, second of delivery.
         var start = 0
@@ -68,6 +75,8 @@ extension Clerk {
         var renews = true
         /// The last one, by the provider's notice.
         var lastMonth: Int?
+        /// The same as that notice was written, handed over or not.
+        var foreseenLast: Int?
         /// A switch that was asked for too late, and the month from whose end on it counts.
         var lateSwitch: (on: Bool, month: Int)?
         var newSlots: NewSlots?

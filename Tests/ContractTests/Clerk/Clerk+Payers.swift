@@ -63,7 +63,8 @@ extension Clerk {
     }
 
     private mutating func writeToPayer(_ letter: String, _ number: Int, _ method: String) {
-        letters.append("\(Almanac.name(day)) \(letter)/\(Deed.receipt(number, method))/1")
+        let receipt = Deed.receipt(number, method)
+        post(Letter(kind: letter, number: nil, receipt: receipt, label: "1", written: moment))
     }
 
     /// False where that cheque is not a payer's.

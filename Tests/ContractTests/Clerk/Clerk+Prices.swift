@@ -23,12 +23,14 @@ extension Clerk {
     struct NewPrice {
         let price: Price
         /// For the first due day from this one on.
-        let effective: Int
+        var effective: Int
         /// The last day of the month in which the client may leave because of it; nil where it is no worse for him.
         var lastDayToLeave: Int?
+        /// That of its letter; nil where none is needed, or it was handed over.
+        var awaited: Int?
 
-        /// A due day inside the month of reflection keeps the old price.
-        func holds(at due: Int) -> Bool { effective <= due && lastDayToLeave ?? due <= due }
+        /// A due day inside the month of reflection keeps the old price, and one before the letter.
+        func holds(at due: Int) -> Bool { awaited == nil && effective <= due && lastDayToLeave ?? due <= due }
     }
 
     mutating func performOnPrices(_ deed: Deed, on page: Page) -> Bool {
@@ -50,16 +52,35 @@ extension Clerk {
         let monthLater = Almanac.monthly((published ?? moment).day, 1)
         let isWorse = price.net > page.priceWithoutChange(from: effective).net
         guard !isWorse || effective >= monthLater else { return false }
+        let (number, today) = (count("price \(page.number)"), day)
+        let isByLetter = isWorse && published == nil
+        var new = NewPrice(price: price, effective: effective)
+        if isByLetter { new.awaited = number } else if isWorse { new.lastDayToLeave = monthLater }
         edit(page.number) {
-            $0.newPrices.append(
-                NewPrice(price: price, effective: effective, lastDayToLeave: isWorse ? monthLater : nil)
-            )
-            if isWorse { $0.lastDayToLeave = max($0.lastDayToLeave ?? 0, monthLater) }
+            $0.newPrices.append(new)
+            if isByLetter { $0.untold[number] = today } else if isWorse { $0.mayLeave(until: monthLater) }
         }
-        let number = count("price \(page.number)")
-        if isWorse, published == nil { write("R6.4-05", page.number, number) }
+        if isByLetter { write("R6.4-05", page.number, number) }
         spend()
         return true
+    }
+
+    /// 6.4: the month begins, which is the one to leave in and the one ahead. What the letter says of days is put right
+    /// where it was written for another day, and where its price is still to come.
+    mutating func learnPrice(_ number: Int, _ label: Int, on day: Int) {
+        guard let page = page(number), page.state != .over, let written = page.untold[label] else { return }
+        let monthLater = Almanac.monthly(day, 1)
+        edit(number) {
+            $0.untold[label] = nil
+            $0.mayLeave(until: monthLater)
+        }
+        guard let place = page.newPrices.firstIndex(where: { $0.awaited == label }) else { return }
+        edit(number) {
+            $0.newPrices[place].awaited = nil
+            $0.newPrices[place].lastDayToLeave = monthLater
+            $0.newPrices[place].effective = max($0.newPrices[place].effective, monthLater)
+        }
+        if day != written { write("R6.4-05.moved", number, label) }
     }
 
     /// 6.4: who orders in knowledge of a price contracts for it: from its day on, with no letter and no month to leave.
@@ -73,9 +94,11 @@ extension Clerk {
 
     /// 6.4: within the month; at the end of what is paid, or at once.
     private mutating func exit(_ page: Page, _ atOnce: Bool) -> Bool {
-        guard !page.hasLeft, let last = page.lastDayToLeave, day <= last else { return false }
+        let isInTime = page.lastDayToLeave.map { day <= $0 } ?? false
+        // Of a letter on its way the month has not even begun.
+        guard !page.hasLeft, isInTime || !page.untold.isEmpty else { return false }
         edit(page.number) {
-            ($0.hasLeft, $0.newPrices) = (true, [])
+            ($0.hasLeft, $0.newPrices, $0.untold) = (true, [], [:])
             ($0.renews, $0.lateSwitch) = (false, nil)
         }
         switch page.state {
@@ -106,6 +129,8 @@ extension Clerk.Page {
     private func price(at due: Int) -> Clerk.Price {
         newPrice(at: due)?.price ?? newSlots.flatMap { $0.isPaid ? nil : $0.price } ?? lastPrice.price
     }
+
+    fileprivate mutating func mayLeave(until day: Int) { lastDayToLeave = max(lastDayToLeave ?? 0, day) }
 
     /// The last to take effect; of two on one day the one announced last.
     private func newPrice(at due: Int) -> Clerk.NewPrice? {

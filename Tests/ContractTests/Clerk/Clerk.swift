@@ -52,6 +52,13 @@ struct Clerk {
     var counts: [String: Int] = [:]
     /// `2010-02-18 R6.11-02/S-1001/1`: the day, the kind of letter, what it is about, and which of its kind it is.
     var letters: [String] = []
+    var isMailWorking = true
+    /// Written and not handed over yet.
+    var waiting: [Letter] = []
+    /// What the last deed about mail handed over, and when.
+    var handed: [(key: String, at: Moment)] = []
+    /// How many letters of a kind were handed over later than on their day.
+    var lateLetters: [String: Int] = [:]
     /// The last moment whose work is done.
     var moment = Moment(0, 0)
     private let percent: (Int) -> Int
@@ -63,11 +70,6 @@ struct Clerk {
 
     var day: Int { moment.day }
     var now: Int64 { moment.epoch }
-
-    mutating func write(_ letter: String, _ number: Int? = nil, _ label: some CustomStringConvertible) {
-        let subject = number.map { "S-\($0)" } ?? "A-1"
-        letters.append("\(Almanac.name(day)) \(letter)/\(subject)/\(label)")
-    }
 
     /// The next number of a kind of letter.
     mutating func count(_ kind: String) -> Int {

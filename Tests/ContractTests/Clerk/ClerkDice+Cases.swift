@@ -76,6 +76,20 @@ extension ClerkDice {
         }
     }
 
+    /// While the mail does not work letters are handed over one by one.
+    mutating func mailDeed() -> Clerk.Deed {
+        if isMailWorking {
+            isMailWorking = false
+            return .stopMail
+        }
+        guard random.chance(80) else {
+            isMailWorking = true
+            return .startMail
+        }
+        let then = Clerk.Moment(now.day - random.pick([0, 0, 0, 1, 2]), random.pick([0, 300, 50_000]))
+        return .handOver(Int.random(in: 0..<1000, using: &random), at: then)
+    }
+
     /// Most complaints are answered in time.
     mutating func answer() -> Clerk.Deed {
         let (reference, number) = complaints.removeLast()

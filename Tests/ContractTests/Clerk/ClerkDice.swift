@@ -26,6 +26,7 @@ struct ClerkDice {
     /// The service of which a price was announced last.
     var announced: Int?
     var complaints: [(reference: Int, number: Int)] = []
+    var isMailWorking = true
     /// The last case that doubts the client's data.
     var doubt = 1
 
@@ -33,6 +34,7 @@ struct ClerkDice {
         random = Generator(seed: seed)
         self.sums = sums
         isPoor = seed % 2 == 1
+        isMailWorking = seed % 8 != 0
     }
 
     mutating func next(after moment: Clerk.Moment, gaps: [Int]) -> Clerk.Moment {
@@ -46,6 +48,7 @@ struct ClerkDice {
     mutating func deed(at moment: Clerk.Moment) -> Clerk.Deed {
         now = moment
         if !complaints.isEmpty, random.chance(12) { return answer() }
+        if isMailWorking ? random.chance(1) : random.chance(10) { return mailDeed() }
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<11: return holdDeed()
         case 11..<23: return chequeDeed()

@@ -20,6 +20,7 @@ struct ClerkHistory {
         // 1 January 2010 is day 365.
         var moment = Clerk.Moment(365 + Int(seed % 28), 36_000)
         var steps = [Step(moment: moment, deed: .open)]
+        if !dice.isMailWorking { steps.insert(Step(moment: moment, deed: .stopMail), at: 0) }
         for _ in 0..<length {
             moment = dice.next(after: moment, gaps: gaps)
             steps.append(Step(moment: moment, deed: dice.deed(at: moment)))
@@ -55,6 +56,7 @@ struct ClerkHistory {
         let end = Clerk.Moment(clerk.day + 45, 0)
         clerk.work(until: end)
         life.go(to: Instant(epochSeconds: end.epoch))
+        taken.merge(clerk.lateLetters.map { ("late \($0)", $1) }) { $0 + $1 }
         disagreement = (difference() ?? services(all: true)).map { "45 days later: \($0)" }
     }
 

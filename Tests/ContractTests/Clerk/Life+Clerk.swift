@@ -5,6 +5,7 @@ extension Life {
     ///
     /// - Parameter clerk: what due days are read from.
     mutating func tell(_ deed: Clerk.Deed, at instant: Instant, knownTo clerk: Clerk) -> Bool {
+        if deed.isAboutMail { return handOver(deed, at: instant, clerk) }
         let (event, actor) = deed.fact(at: instant, under: book, knownTo: clerk)
         do {
             try record(event, at: instant, occurred: deed.occurred(recorded: instant), by: actor)
