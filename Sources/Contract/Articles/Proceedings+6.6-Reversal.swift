@@ -17,12 +17,7 @@ extension Proceedings {
         guard reason.isMeaningful else {
             throw Refusal("R6.3-02", "The reversal of \(name) has no reason; state what the bank or service said.")
         }
-        guard let payment = account.credits.first(where: { $0.name == name }), !knowsDebt(name) else {
-            throw Refusal(
-                "R6.3-02",
-                "No payment \(name) of \(account.id) stands credited; it was reversed already, never credited, or is too old."
-            )
-        }
+        let payment = try reversible(name)
         account.credits.removeAll { $0.name == name }
         let taken = min(payment.credited, account.euroBalance)
         let missing = payment.credited - taken
@@ -45,6 +40,31 @@ extension Proceedings {
         )
     }
 
+    /// What still can be taken back under that name.
+    private func reversible(_ name: String) throws(Refusal) -> CreditedPayment {
+        guard let payment = account.credits.first(where: { $0.name == name }), !knowsDebt(name) else {
+            throw Refusal(
+                "R6.3-02",
+                "No payment \(name) of \(account.id) stands credited; it was reversed already, never credited, or credited more than \(reversalMonths) months ago."
+            )
+        }
+        let last = lastDayToReverse(payment)
+        guard today <= last else {
+            throw Refusal(
+                "R6.3-02",
+                "The payment \(name) was credited on \(book.zone.date(at: payment.at)) and could be taken back for \(reversalMonths) months, until \(last); it stays credited."
+            )
+        }
+        return payment
+    }
+
+    private var reversalMonths: Int { book.currentTerms?.parameters.reversalMonths.value ?? 0 }
+
+    /// Counted from the payment's own day, as the calendar counts months (T3): whatever else was paid.
+    private func lastDayToReverse(_ payment: CreditedPayment) -> CivilDate {
+        book.zone.date(at: payment.at).adding(months: reversalMonths)
+    }
+
     private func takingBack(_ payment: CreditedPayment, _ cents: Int64, to target: LedgerAccount) -> Transaction {
         .transfer(
             key: "reverse/\(account.id)/\(payment.name)",
@@ -65,9 +85,7 @@ extension Proceedings {
 
     /// Keeps what was credited as long as it can be taken back, and forgets what no longer can.
     mutating func remember(_ payment: CreditedPayment) {
-        let months = book.currentTerms?.parameters.reversalMonths.value ?? 0
-        let horizon = book.zone.start(of: today.adding(months: -months))
-        let forgotten = account.credits.firstSortedIndex { $0.at < horizon }
+        let forgotten = account.credits.firstSortedIndex { lastDayToReverse($0) < today }
         if forgotten > 0 { account.credits.removeFirst(forgotten) }
         account.credits.append(payment)
     }

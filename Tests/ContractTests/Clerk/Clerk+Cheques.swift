@@ -15,7 +15,7 @@ extension Clerk {
         case .chequeClears(let number):
             guard let cheque = takeCheque(number) else { return settlePurchase(number, isPaid: true) }
             balance += cheque.unspent
-            credits["cheque:K\(number)"] = cheque.cents
+            credits["cheque:K\(number)"] = (cheque.cents, day)
             settleParts(of: number)
             write("R6.2-02", nil, "cheque:K\(number)")
             spend()

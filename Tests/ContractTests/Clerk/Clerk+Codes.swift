@@ -44,7 +44,7 @@ extension Clerk {
         guard asked < Almanac.epoch(code.lastDay + 1, 0) else { return false }
         codes[index].state = .converted
         balance += code.cents
-        credits[code.name] = code.cents
+        credits[code.name] = (code.cents, day)
         write("R6.2-02", nil, code.name)
         noteMoney(code.cents, asked)
         spend()

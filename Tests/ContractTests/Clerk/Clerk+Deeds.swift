@@ -13,7 +13,7 @@ extension Clerk {
         case .stopMail, .startMail, .handOver: performOnMail(deed)
         case .pay(let reference, let cents):
             balance += cents
-            credits["transfer:T\(reference)"] = cents
+            credits["transfer:T\(reference)"] = (cents, day)
             write("R6.2-02", nil, "transfer:T\(reference)")
             noteMoney(cents, now)
             spend()

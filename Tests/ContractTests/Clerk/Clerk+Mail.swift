@@ -49,7 +49,7 @@ extension Clerk {
     }
 
     private mutating func give(_ letter: Letter, at handedAt: Moment) {
-        if handedAt.day > letter.written.day { lateLetters[letter.kind, default: 0] += 1 }
+        if handedAt.day > letter.written.day { notes["late \(letter.kind)", default: 0] += 1 }
         switch (letter.kind, letter.number) {
         case ("R6.1-02", _):
             isOpen = true

@@ -22,9 +22,11 @@ extension Clerk {
         return true
     }
 
-    /// 6.3: no longer credited. What is spent already is owed today, by the client alone (6.4).
+    /// 6.3: no longer credited. A bank takes back for thirteen months, as calendars count them, and no longer. What is spent already is owed today, by the client alone (6.4).
     private mutating func takeBack(_ name: String) -> Bool {
-        guard let cents = credits.removeValue(forKey: name) else { return false }
+        guard let (cents, credited) = credits[name], day <= Almanac.monthly(credited, 13) else { return false }
+        if day >= Almanac.monthly(credited, 13) - 3 { notes["reversed in the last days", default: 0] += 1 }
+        credits[name] = nil
         let taken = min(cents, balance)
         balance -= taken
         if taken < cents { owe(Debt(id: name, cents: cents - taken, due: day)) }
@@ -55,7 +57,7 @@ extension Clerk {
     private mutating func creditTokens(_ number: Int, _ method: String, _ cents: Int) {
         let value = value(cents, method)
         balance += value
-        credits["\(method):\(Deed.reference(number, method))"] = value
+        credits["\(method):\(Deed.reference(number, method))"] = (value, day)
         writeToPayer("R6.9-08", number, method)
         write("R6.9-03", nil, Deed.receipt(number, method))
         noteMoney(value, now)

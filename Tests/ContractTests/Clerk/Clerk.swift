@@ -31,8 +31,8 @@ struct Clerk {
     var cheques: [Cheque] = []
     /// Numbers of all cheques ever seen.
     var chequesSeen: Set<Int> = []
-    /// What was credited and not taken back, by the payment's name.
-    var credits: [String: Int] = [:]
+    /// What was credited and not taken back, by the payment's name, and the day.
+    var credits: [String: (cents: Int, day: Int)] = [:]
     /// Payment requests, and whether they are open.
     var requests: [Int: Bool] = [:]
     var purchases: [Purchase] = []
@@ -57,8 +57,8 @@ struct Clerk {
     var waiting: [Letter] = []
     /// What the last deed about mail handed over, and when.
     var handed: [(key: String, at: Moment)] = []
-    /// How many letters of a kind were handed over later than on their day.
-    var lateLetters: [String: Int] = [:]
+    /// How often something happened that no deed has its name from.
+    var notes: [String: Int] = [:]
     /// The last moment whose work is done.
     var moment = Moment(0, 0)
     private let percent: (Int) -> Int

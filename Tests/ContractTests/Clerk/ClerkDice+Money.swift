@@ -89,7 +89,7 @@ extension ClerkDice {
     mutating func payerDeed() -> Clerk.Deed {
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<25 where !credited.isEmpty:
-            return .reverse(random.pick(credited.suffix(20)), isExplained: random.chance(90))
+            return .reverse(payment(), isExplained: random.chance(90))
         case 25..<40:
             if requests == 0 || random.chance(50) { requests += 1 }
             return .openRequest(requests)
@@ -98,9 +98,14 @@ extension ClerkDice {
         }
     }
 
-    /// The oldest that are spoken of are months old; for more than a year no bank takes anything back.
-    private mutating func noteCredit(_ name: String) {
-        if !credited.contains(name) { credited.append(name) }
+    mutating func noteCredit(_ name: String) {
+        if !credited.contains(where: { $0.name == name }) { credited.append((name, now.day)) }
+    }
+
+    /// One that was credited lately, or about thirteen months ago.
+    private mutating func payment() -> String {
+        let old = credited.filter { (-2...2).contains(Almanac.monthly($0.day, 13) - now.day) }
+        return random.pick(old.isEmpty || random.chance(50) ? Array(credited.suffix(20)) : old).name
     }
 
     private mutating func purchase() -> Clerk.Deed {

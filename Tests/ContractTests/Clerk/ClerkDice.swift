@@ -7,8 +7,8 @@ struct ClerkDice {
     let sums: [Int]
     var now = Clerk.Moment(0, 0)
     var payments = 0
-    /// Names of what may be credited.
-    var credited: [String] = []
+    /// Names of what may be credited, and the days.
+    var credited: [(name: String, day: Int)] = []
     var requests = 0
     var purchases = 0
     var cheques = 0
@@ -48,7 +48,7 @@ struct ClerkDice {
     mutating func deed(at moment: Clerk.Moment) -> Clerk.Deed {
         now = moment
         if !complaints.isEmpty, random.chance(12) { return answer() }
-        if isMailWorking ? random.chance(1) : random.chance(10) { return mailDeed() }
+        if isMailWorking ? random.chance(2) : random.chance(10) { return mailDeed() }
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<11: return holdDeed()
         case 11..<23: return chequeDeed()
@@ -56,8 +56,8 @@ struct ClerkDice {
         case 29..<36: return debtDeed()
         case 36..<43: return majeureDeed()
         case 43..<50: return priceDeed()
-        case 50..<53: return endingDeed()
-        case 53..<58: return payerDeed()
+        case 50..<54: return endingDeed()
+        case 54..<59: return payerDeed()
         default: return plainDeed()
         }
     }
@@ -100,7 +100,7 @@ struct ClerkDice {
 
     mutating func pay() -> Clerk.Deed {
         payments += 1
-        credited.append("transfer:T\(payments)")
+        noteCredit("transfer:T\(payments)")
         return .pay(payments, cents: random.pick(sums))
     }
 }

@@ -56,7 +56,7 @@ struct ClerkHistory {
         let end = Clerk.Moment(clerk.day + 45, 0)
         clerk.work(until: end)
         life.go(to: Instant(epochSeconds: end.epoch))
-        taken.merge(clerk.lateLetters.map { ("late \($0)", $1) }) { $0 + $1 }
+        taken.merge(clerk.notes) { $0 + $1 }
         disagreement = (difference() ?? services(all: true)).map { "45 days later: \($0)" }
     }
 

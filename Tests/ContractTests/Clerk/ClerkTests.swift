@@ -24,6 +24,7 @@ struct ClerkTests {
         for letter in ["R4-02", "R6.4-05", "R6.11-12.stop", "R7.4-02", "R7.6-01"] {
             #expect(taken["late \(letter)", default: 0] > 5, "\(letter)")
         }
+        #expect(taken["reversed in the last days", default: 0] > 5)
     }
 
     @discardableResult
