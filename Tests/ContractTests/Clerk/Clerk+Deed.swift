@@ -2,7 +2,8 @@ extension Clerk {
     /// What a client or the provider does. Numbers name services, payments and cases.
     enum Deed {
         case open
-        case pay(Int, cents: Int)
+        /// By a method that the provider takes, by another, or in another currency.
+        case pay(Int, by: String, cents: Int)
         /// In knowledge of what was published already, and is in force later.
         case order(Int, slots: Int, price: Int, priority: Int, known: Published?)
         case deliver(Int)
@@ -80,6 +81,7 @@ extension Clerk {
             case .announce(_, _, _, .some): "announce by page"
             case .order(_, _, _, _, .some): "order knowing prices"
             case .buy(_, _, let method, _): "buy by \(method)"
+            case .pay(_, let method, _): "pay by \(method)"
             case .reverse(let name, _): "reverse \(name.prefix { $0 != ":" })"
             default: String("\(self)".prefix { $0 != "(" })
             }

@@ -11,12 +11,7 @@ extension Clerk {
         switch deed {
         case .open: write("R6.1-02", nil, 1)
         case .stopMail, .startMail, .handOver: performOnMail(deed)
-        case .pay(let reference, let cents):
-            balance += cents
-            credits["transfer:T\(reference)"] = (cents, day)
-            write("R6.2-02", nil, "transfer:T\(reference)")
-            noteMoney(cents, now)
-            spend()
+        case .pay(let number, let method, let cents): return pay(number, method, cents)
         case .gift(let cents):
             balance += cents
             write("R7.9-03", nil, count("gift"))

@@ -34,14 +34,30 @@ extension Clerk {
         return true
     }
 
-    /// 6.9: by any method that the provider takes, a payment once.
+    /// 6.6: once under its name, by a method that the provider takes, in euros; all else is rejected.
+    mutating func pay(_ number: Int, _ method: String, _ cents: Int) -> Bool {
+        let name = "\(Deed.means(method)):T\(number)"
+        guard paymentsSeen.insert(name).inserted else { return false }
+        guard !Deed.isRejected(method) else {
+            write("R6.6-05", nil, name)
+            return true
+        }
+        balance += cents
+        credits[name] = (cents, day)
+        write("R6.2-02", nil, name)
+        noteMoney(cents, now)
+        spend()
+        return true
+    }
+
+    /// 6.9: by any method that the provider takes, a payment once; of cheques those drawn in France (6.5).
     private mutating func buy(_ number: Int, _ method: String, _ cents: Int) -> Bool {
-        let isCheque = method == "cheque"
-        guard !(isCheque ? chequesSeen : purchasesSeen).contains(number), method == "cash" || value(cents, method) > 0
+        let (isCheque, isRejected) = (Deed.means(method) == "cheque", Deed.isRejected(method))
+        guard !(isCheque ? chequesSeen : purchasesSeen).contains(number), isRejected || value(cents, method) > 0
         else { return false }
         if isCheque { chequesSeen.insert(number) } else { purchasesSeen.insert(number) }
         switch method {
-        case "cash": writeToPayer("R6.6-05.payer", number, method)
+        case _ where isRejected: writeToPayer("R6.6-05.payer", number, method)
         case "cheque":
             purchases.append(Purchase(number: number, cents: cents))
             writeToPayer("R6.9-08.pending", number, method)
@@ -83,8 +99,20 @@ extension Clerk {
 }
 
 extension Clerk.Deed {
-    static func reference(_ number: Int, _ method: String) -> String {
+    /// Cash, and what is not in euros or of a bank abroad.
+    static func isRejected(_ method: String) -> Bool { ["cash", "dollars", "foreign cheque"].contains(method) }
+
+    /// Dollars come through PayPal.
+    static func means(_ method: String) -> String {
         switch method {
+        case "dollars": "paypal"
+        case "foreign cheque": "cheque"
+        default: method
+        }
+    }
+
+    static func reference(_ number: Int, _ method: String) -> String {
+        switch means(method) {
         case "allopass": Clerk.Code.text(700_000 + number)
         case "cheque": "K\(number)"
         default: "P\(number)"
@@ -92,6 +120,6 @@ extension Clerk.Deed {
     }
 
     static func receipt(_ number: Int, _ method: String) -> String {
-        Clerk.Code.text((method == "cheque" ? 800_000 : 900_000) + number)
+        Clerk.Code.text((means(method) == "cheque" ? 800_000 : 900_000) + number)
     }
 }

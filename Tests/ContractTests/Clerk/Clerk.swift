@@ -33,6 +33,8 @@ struct Clerk {
     var chequesSeen: Set<Int> = []
     /// What was credited and not taken back, by the payment's name, and the day.
     var credits: [String: (cents: Int, day: Int)] = [:]
+    /// Names of the client's own payments, but for cheques.
+    var paymentsSeen: Set<String> = []
     /// Payment requests, and whether they are open.
     var requests: [Int: Bool] = [:]
     var purchases: [Purchase] = []

@@ -109,16 +109,15 @@ extension ClerkDice {
     }
 
     private mutating func purchase() -> Clerk.Deed {
-        let (method, cents) = (
-            random.pick(["paypal", "paypal", "transfer", "allopass", "cheque", "cash"]), random.pick(sums)
-        )
-        guard method != "cheque" else {
-            cheques += 1
+        let usual = ["paypal", "paypal", "transfer", "allopass", "cheque", "cheque"]
+        let (method, cents) = (random.pick(usual + ["foreign cheque", "cash", "dollars"]), random.pick(sums))
+        guard Clerk.Deed.means(method) != "cheque" else {
+            if cheques == 0 || !random.chance(5) { cheques += 1 }
             pendingCheques.append(cheques)
             return .buy(cheques, through: requests, by: method, cents: cents)
         }
         if purchases == 0 || !random.chance(5) { purchases += 1 }
-        if method != "cash" { noteCredit("\(method):\(Clerk.Deed.reference(purchases, method))") }
+        if !Clerk.Deed.isRejected(method) { noteCredit("\(method):\(Clerk.Deed.reference(purchases, method))") }
         return .buy(purchases, through: requests, by: method, cents: cents)
     }
 }

@@ -99,8 +99,9 @@ struct ClerkDice {
     }
 
     mutating func pay() -> Clerk.Deed {
-        payments += 1
-        noteCredit("transfer:T\(payments)")
-        return .pay(payments, cents: random.pick(sums))
+        if payments == 0 || !random.chance(3) { payments += 1 }
+        let method = random.pick(["transfer", "transfer", "transfer", "paypal", "cash", "dollars"])
+        if ["transfer", "paypal"].contains(method) { noteCredit("\(method):T\(payments)") }
+        return .pay(payments, by: method, cents: random.pick(sums))
     }
 }

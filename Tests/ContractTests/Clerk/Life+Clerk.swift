@@ -24,10 +24,12 @@ extension Clerk.Deed {
     ) -> (event: Event, actor: Actor) {
         switch self {
         case .open: (.accountOpened(.consumer), .client)
-        case .pay(let number, let cents): (transfer(number, Int64(cents)), .staff)
+        case .pay(let number, let method, let cents):
+            (.paymentReceived(payment("T\(number)", by: method, Int64(cents))), .staff)
         case .order: (.orderPlaced(order(under: book.current)), .client)
         case .gift(let cents): (.gestureGranted(cents: Int64(cents), reason: "sorry"), .staff)
-        case .cheque(let number, let cents, let isFrench, _): (cheque(number, Int64(cents), isFrench), .staff)
+        case .cheque(let number, let cents, let isFrench, _):
+            (.paymentReceived(payment("K\(number)", by: isFrench ? "cheque" : "foreign cheque", Int64(cents))), .staff)
         case .chequeClears(let number): (.chequeCleared(reference: "K\(number)"), .staff)
         case .chequeBounces(let number): (.chequeBounced(reference: "K\(number)"), .staff)
         case .reverse, .openRequest, .closeRequest, .buy: (paymentEvent, .staff)
@@ -53,18 +55,6 @@ extension Clerk.Deed {
         case .announce(_, _, _, let earlier?), .complain(_, _, _, _, let earlier?): Instant(epochSeconds: earlier.epoch)
         default: instant
         }
-    }
-
-    private func cheque(_ number: Int, _ cents: Int64, _ isFrench: Bool) -> Event {
-        let bank = DrawingBank(reading: isFrench ? "30004" : "DE89 3704 0044 0532 0130 00")
-        let reference = "K\(number)"
-        return .paymentReceived(
-            Payment(method: "cheque", currency: "EUR", amount: cents, reference: reference, bank: bank)
-        )
-    }
-
-    private func transfer(_ number: Int, _ cents: Int64) -> Event {
-        .paymentReceived(Payment(method: "transfer", currency: "EUR", amount: cents, reference: "T\(number)"))
     }
 
     func id(_ number: Int) -> SubscriptionID { SubscriptionID(number: Int64(number)) }

@@ -10,17 +10,22 @@ extension Clerk.Deed {
         case .openRequest(let number): return .requests(.opened(request: request(number), suggested: nil))
         case .closeRequest(let number): return .requests(.closed(request: request(number)))
         case .buy(let number, let request, let method, let cents):
-            let payment = Payment(
-                method: method,
-                currency: "EUR",
-                amount: Int64(cents),
-                reference: Self.reference(number, method),
-                bank: method == "cheque" ? DrawingBank(reading: "30004") : nil
-            )
+            let payment = payment(Self.reference(number, method), by: method, Int64(cents))
             let receipt = OpaqueID(Self.receipt(number, method)) ?? OpaqueID(0, 0)
             return .requests(.tokensBought(request: self.request(request), payment: payment, receipt: receipt))
         default: preconditionFailure("\(self) is not about a payment")
         }
+    }
+
+    func payment(_ reference: String, by method: String, _ cents: Int64) -> Payment {
+        let bank = method == "foreign cheque" ? "DE89 3704 0044 0532 0130 00" : "30004"
+        return Payment(
+            method: Self.means(method),
+            currency: method == "dollars" ? "USD" : "EUR",
+            amount: cents,
+            reference: reference,
+            bank: Self.means(method) == "cheque" ? DrawingBank(reading: bank) : nil
+        )
     }
 
     private func request(_ number: Int) -> OpaqueID {
