@@ -4,6 +4,10 @@ extension Clerk {
         case open
         /// By a method that the provider takes, by another, or in another currency.
         case pay(Int, by: String, cents: Int)
+        /// Without a reference; and what becomes of it, by its number.
+        case payNameless(String, cents: Int)
+        case regularise(Int, by: String, as: Int)
+        case sendBack(Int, by: String)
         /// In knowledge of what was published already, and is in force later.
         case order(Int, slots: Int, price: Int, priority: Int, known: Published?)
         case deliver(Int)

@@ -12,6 +12,7 @@ extension Clerk {
         case .open: write("R6.1-02", nil, 1)
         case .stopMail, .startMail, .handOver: performOnMail(deed)
         case .pay(let number, let method, let cents): return pay(number, method, cents)
+        case .payNameless, .regularise, .sendBack: return performOnNameless(deed)
         case .gift(let cents):
             balance += cents
             write("R7.9-03", nil, count("gift"))

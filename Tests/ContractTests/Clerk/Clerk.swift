@@ -3,7 +3,8 @@
 ///
 /// It covers the life that money and time drive: 6.1 to 6.3, 6.6, 6.10 to 6.12, 7.1, 7.3, 7.9; the holds of 7.5 and 8; cheques
 /// (6.3, 6.5, 6.11); codes (6.8); debts, prices and taxes (6.4); force majeure (4, 7.2); and how the provider ends a service
-/// (5, 7.4, 7.6, 7.8); payments taken back (6.3), and payers (6.9).
+/// (5, 7.4, 7.6, 7.8); payments taken back (6.3), those without reference (6.11), and payers (6.9); and letters that are
+/// handed over late.
 struct Clerk {
     /// A second of a day.
     struct Moment: Comparable {
@@ -35,6 +36,8 @@ struct Clerk {
     var credits: [String: (cents: Int, day: Int)] = [:]
     /// Names of the client's own payments, but for cheques.
     var paymentsSeen: Set<String> = []
+    /// Payments of which nobody knows yet what they are for.
+    var aside: [Nameless] = []
     /// Payment requests, and whether they are open.
     var requests: [Int: Bool] = [:]
     var purchases: [Purchase] = []

@@ -22,6 +22,23 @@ extension ClerkDice {
         pendingCheques.remove(at: Int.random(in: pendingCheques.indices, using: &random))
     }
 
+    /// Most of those that came without a reference get one.
+    mutating func namelessDeed() -> Clerk.Deed {
+        guard let method = nameless.last, random.chance(60) else {
+            nameless.append(random.pick(["transfer", "cheque"]))
+            return .payNameless(nameless[nameless.count - 1], cents: random.pick(sums))
+        }
+        guard random.chance(70) else { return .sendBack(nameless.count, by: method) }
+        if method == "cheque" {
+            cheques += 1
+            pendingCheques.append(cheques)
+            return .regularise(nameless.count, by: method, as: cheques)
+        }
+        payments += 1
+        noteCredit("transfer:T\(payments)")
+        return .regularise(nameless.count, by: method, as: payments)
+    }
+
     /// The last codes are spoken of, converted ones too. Often one is converted about its thirtieth day.
     mutating func codeDeed() -> Clerk.Deed {
         if codes > 0, random.chance(50) {

@@ -9,6 +9,8 @@ struct ClerkDice {
     var payments = 0
     /// Names of what may be credited, and the days.
     var credited: [(name: String, day: Int)] = []
+    /// The methods of those that came without a reference, by number from 1.
+    var nameless: [String] = []
     var requests = 0
     var purchases = 0
     var cheques = 0
@@ -99,6 +101,7 @@ struct ClerkDice {
     }
 
     mutating func pay() -> Clerk.Deed {
+        if random.chance(20) { return namelessDeed() }
         if payments == 0 || !random.chance(3) { payments += 1 }
         let method = random.pick(["transfer", "transfer", "transfer", "paypal", "cash", "dollars"])
         if ["transfer", "paypal"].contains(method) { noteCredit("\(method):T\(payments)") }

@@ -107,14 +107,14 @@ struct ClerkHistory {
 extension Clerk {
     fileprivate var sums: String {
         "balance \(balance), pending \(cheques.reduce(0) { $0 + $1.unspent }), points \(points), "
-            + "owed \(debts.map(\.cents)), codes \(codes.filter { $0.state == .waiting }.map(\.cents))"
+            + "owed \(debts.map(\.cents)), codes \(codes.filter { $0.state == .waiting }.map(\.cents)), aside \(aside.map(\.cents))"
     }
 }
 
 extension Account {
     fileprivate var sums: String {
         "balance \(euroBalance), pending \(pendingBalance), points \(points), "
-            + "owed \(debts.map(\.cents)), codes \(codes.filter { $0.state == .waiting }.map(\.cents))"
+            + "owed \(debts.map(\.cents)), codes \(codes.filter { $0.state == .waiting }.map(\.cents)), aside \(suspended.map(\.cents))"
     }
 }
 

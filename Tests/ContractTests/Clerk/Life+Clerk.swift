@@ -27,6 +27,7 @@ extension Clerk.Deed {
         case .pay(let number, let method, let cents):
             (.paymentReceived(payment("T\(number)", by: method, Int64(cents))), .staff)
         case .order: (.orderPlaced(order(under: book.current)), .client)
+        case .payNameless, .regularise, .sendBack: (namelessEvent, .staff)
         case .gift(let cents): (.gestureGranted(cents: Int64(cents), reason: "sorry"), .staff)
         case .cheque(let number, let cents, let isFrench, _):
             (.paymentReceived(payment("K\(number)", by: isFrench ? "cheque" : "foreign cheque", Int64(cents))), .staff)

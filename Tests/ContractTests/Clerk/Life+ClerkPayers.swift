@@ -17,6 +17,19 @@ extension Clerk.Deed {
         }
     }
 
+    var namelessEvent: Event {
+        switch self {
+        case .payNameless(let method, let cents): .paymentReceived(payment("", by: method, Int64(cents)))
+        case .regularise(let number, let method, let reference):
+            .payments(
+                .regularised(name: "\(method):#\(number)", reference: "\(method == "cheque" ? "K" : "T")\(reference)")
+            )
+        case .sendBack(let number, let method):
+            .payments(.returned(name: "\(method):#\(number)", reason: "nobody knows it"))
+        default: preconditionFailure("\(self) is not about a payment without reference")
+        }
+    }
+
     func payment(_ reference: String, by method: String, _ cents: Int64) -> Payment {
         let bank = method == "foreign cheque" ? "DE89 3704 0044 0532 0130 00" : "30004"
         return Payment(
