@@ -21,7 +21,6 @@ extension Clerk {
         endUnremedied()
         lookAtDebts()
         beginHolds()
-        giveStaleNews()
         catchUp()
         emptyMailbox()
     }
@@ -29,6 +28,7 @@ extension Clerk {
     /// What is due by now, the oldest first. Whoever is to be paid first comes first (the client's order, then the due day,
     /// then the number).
     mutating func catchUp() {
+        giveStaleNews()
         buryCodes()
         lookAtDebts()
         while let (page, duty) = nextDuty() {

@@ -86,7 +86,7 @@ extension ClerkDice {
             isMailWorking = true
             return .startMail
         }
-        let then = Clerk.Moment(now.day - random.pick([0, 0, 0, 1, 2]), random.pick([0, 300, 50_000]))
+        let then = Clerk.Moment(now.day - random.pick([0, 0, 0, 1, 2, 9]), random.pick([0, 300, 50_000]))
         return .handOver(Int.random(in: 0..<1000, using: &random), at: then)
     }
 
