@@ -1,14 +1,12 @@
 import Glibc
-import Synchronization
+import SSH
 
 /// The products that can be sold: one in each folder of a directory. Each is read and checked when it is first asked for, and
 /// stays as it was then: commands need one or none, and a product that somebody is writing stops no other.
 package struct ProductShelf: Sendable {
     private let directory: String
     private let licences: Set<String>
-    private let read = Read()
-
-    private final class Read: Sendable { let templates = Mutex<[String: ProductTemplate]>([:]) }
+    private let read = Lock<[String: ProductTemplate]>([:])
 
     /// - Parameter accepting: ids of the products whose licences are accepted.
     package init(_ directory: String, accepting licences: some Sequence<String> = []) {
@@ -48,7 +46,7 @@ package struct ProductShelf: Sendable {
 
     /// The product's template; throws for an unknown id, listing the known ones.
     package func template(_ id: String) throws(ProductError) -> ProductTemplate {
-        if let template = read.templates.withLock({ $0[id] }) { return template }
+        if let template = read.withLock({ $0[id] }) { return template }
         let known = try ids
         guard known.contains(id) else { throw .unknownProduct(id, known: known) }
         let folder = "\(directory)/\(id)"
@@ -56,7 +54,7 @@ package struct ProductShelf: Sendable {
         try template.checkName(of: folder)
         try template.demandComplete(in: folder)
         let allowed = licences.contains(id) ? template.accepted : template
-        read.templates.withLock { $0[id] = allowed }
+        read.withLock { $0[id] = allowed }
         return allowed
     }
 
