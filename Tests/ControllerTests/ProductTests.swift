@@ -136,6 +136,21 @@ import Wire
         #expect(sentence.contains(expected) && sentence.contains("\(folder.path)/mumble"), "\(sentence)")
     }
 
+    @Test func `a product that is damaged stops no other, and is told to who asks for it or for all`() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(Self.folder)/mumble", toPath: "\(folder.path)/mumble")
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/quake", withIntermediateDirectories: false)
+        _ = try folder.write("# nothing yet\n", to: "quake/product.yaml")
+        let shelf = ProductShelf(folder.path)
+        #expect(try shelf.template("mumble").product.id == "mumble")
+        #expect(try shelf.ids == ["mumble", "quake"])
+        for ask in [{ _ = try shelf.template("quake") }, { _ = try shelf.all }] {
+            let error = #expect(throws: ProductError.self) { try ask() }
+            let sentence = try #require(error?.description)
+            #expect(sentence.contains("\(folder.path)/quake/product.yaml") && sentence.contains("it is empty"))
+        }
+    }
+
     @Test(arguments: [
         ("program: [lessor-agent", "program: [/opt/x", "program must be [lessor-agent, attend, teamspeak3]"),
         ("address: 127.0.0.1", "address: 192.0.2.1", "instance.address"),

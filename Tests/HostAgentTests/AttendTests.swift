@@ -115,8 +115,10 @@ import Wire
 
     @Test func `an agent reads no password but one that its host names, and sends it nowhere else`() {
         let secret = "/etc/lessor/teamspeak3.password"
-        let check = ProgramCheck(allowed: [murmurd], files: [secret])
+        let check = ProgramCheck(allowed: [murmurd], files: [secret], ownUsers: true)
         #expect(check.fault(Self.program(secret: secret)) == nil)
+        let shared = ProgramCheck(allowed: [murmurd], files: [secret], ownUsers: false)
+        #expect(shared.fault(Self.program(secret: secret))?.contains("none has a user of its own") == true)
         let faults = [
             Self.program(secret: "/etc/shadow"), Self.program(secret: secret, address: "192.0.2.1"),
             Self.program(secret: secret, arguments: [murmurd]), Self.program(secret: secret, kind: .mumble),

@@ -9,6 +9,8 @@ import Testing
             #expect(try await fleet.add("h1").status == 0)
             try await fleet.buyServer()
             let before = try await fleet.processes(of: "srv-1001", on: "h1")
+            #expect(try await fleet.lab.run("host", "drain", "h1", "--to", "h9").status == 66)
+            #expect(try await !fleet.lab.run("host", "list").output.contains("drain"))
             let stuck = try await fleet.lab.run("host", "drain", "h1")
             #expect(stuck.status == 2 && stuck.output.contains("h1 is drained"), "\(stuck.output)")
             #expect(stuck.errors.contains("1 server cannot be moved now"), "\(stuck.errors)")

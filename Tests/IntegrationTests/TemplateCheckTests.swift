@@ -95,4 +95,20 @@ import Testing
         let check = try await LessorProgram.run(["template", "check", "quake"])
         #expect(check.status == 66 && check.errors.contains("\"quake\"") && check.errors.contains("teeworlds"))
     }
+
+    @Test func `a damaged product stops no account, and serve does not start with it`() async throws {
+        let lab = try await TemporaryLab()
+        let templates = lab.folder.path + "/Templates"
+        try FileManager.default.copyItem(atPath: LessorProgram.source + "/Templates", toPath: templates)
+        try "title: [".write(toFile: "\(templates)/servers/cube2/product.yaml", atomically: false, encoding: .utf8)
+        let environment = ["LESSOR_STATE=\(lab.state)", "LESSOR_TEMPLATES=\(templates)", "timeout", "30"]
+        let account = ["account", "open", "--name", "Ann", "--email", "ann@example.com"]
+        let opened = try await LessorProgram.execute(environment + [LessorProgram.lessor] + account)
+        #expect(opened.status == 0, "\(opened.errors)")
+        for command in [["serve"], ["order", "prices"]] {
+            let refused = try await LessorProgram.execute(environment + [LessorProgram.lessor] + command)
+            #expect(refused.status == 1, "\(refused.output)\(refused.errors)")
+            #expect(refused.errors.contains("cube2/product.yaml is not YAML that can be read"), "\(refused.errors)")
+        }
+    }
 }

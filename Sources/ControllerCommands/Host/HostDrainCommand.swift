@@ -46,6 +46,7 @@ struct HostDrainCommand: ParsableCommand {
 
     func run() throws {
         let (workspace, host) = try target.find()
+        if let to { _ = try workspace.requireHost(to) }
         if !dryRun { try workspace.store.setState(of: host.name, to: .drained) }
         let servers = try workspace.store.servers(on: host.name).filter { $0.demand.state != .absent }
         let view = View(host: host.name, servers: try servers.map { try place($0.id, in: workspace) })
@@ -57,7 +58,7 @@ struct HostDrainCommand: ParsableCommand {
     private func place(_ id: ServerID, in workspace: Workspace) throws -> View.Server {
         let server = id.description
         if keepServers { return View.Server(server: server, to: nil, problem: nil) }
-        if let move = try workspace.store.move(of: id), move.phase != .failed {
+        if let move = try workspace.store.move(of: id), move.phase != .failed, to == nil || to == move.target {
             return View.Server(server: server, to: move.target ?? "another host", problem: nil)
         }
         do {

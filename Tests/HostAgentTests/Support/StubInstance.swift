@@ -33,6 +33,7 @@ final class StubInstance {
 
     init(at addresses: [String], mode: String = "honest") throws {
         self.addresses = addresses
+        try Requirement.root(for: "giving the instance and each server a user of its own")
         try Requirement.program(Self.python, package: "python3")
         scratch.write(Self.password + "\n", to: "password")
         chmod(secretFile, 0o600)
@@ -46,12 +47,10 @@ final class StubInstance {
     func start(mode: String = "honest") throws {
         let arguments = ["\(port)", Self.password, mode] + addresses
         // A user of its own, as the real one has.
-        if geteuid() == 0 {
-            for name in ["", "/stub.py"] { chown(scratch.path + name, Self.nobody, Self.nobody) }
-        }
+        for name in ["", "/stub.py"] { chown(scratch.path + name, Self.nobody, Self.nobody) }
         let asNobody = ["--reuid=\(Self.nobody)", "--regid=\(Self.nobody)", "--clear-groups"]
         let child = Child(
-            (geteuid() == 0 ? ["/usr/bin/setpriv"] + asNobody : []) + [
+            ["/usr/bin/setpriv"] + asNobody + [
                 Self.python, "\(scratch.path)/stub.py", scratch.path,
             ] + arguments,
             errors: "\(scratch.path)/errors"
@@ -87,9 +86,8 @@ final class StubInstance {
     }
 
     /// What a program of the product has to know of it.
-    func plan() throws -> InstancePlan {
-        let user = geteuid() == 0 ? "nobody" : String(cString: try #require(getpwuid(geteuid())).pointee.pw_name)
-        return InstancePlan(address: "127.0.0.1", port: port, user: user, secretFile: secretFile)
+    var plan: InstancePlan {
+        InstancePlan(address: "127.0.0.1", port: port, user: "nobody", secretFile: secretFile)
     }
 
     private static let script = #"""

@@ -45,7 +45,11 @@ final class Supervisor {
     /// Takes a whole desired state: kept first, then acted upon. Throws when it could not be kept; then nothing has
     /// changed.
     func apply(_ desired: DesiredHost) throws(AgentError) -> [RefusedServer] {
-        let check = ProgramCheck(allowed: root.configuration.programs, files: root.configuration.files ?? [])
+        let check = ProgramCheck(
+            allowed: root.configuration.programs,
+            files: root.configuration.files ?? [],
+            ownUsers: root.configuration.firstUserID != nil
+        )
         var next = book
         var refused: [RefusedServer] = []
         var taken: [ServerName] = []

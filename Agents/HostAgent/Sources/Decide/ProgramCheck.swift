@@ -7,6 +7,8 @@ struct ProgramCheck {
     let allowed: [String]
     /// Other files that products need here: the password of an instance is one of them, and no other file is read for one.
     var files: [String] = []
+    /// Whether each server has a user of its own.
+    var ownUsers = false
 
     /// nil when the program may run.
     func fault(_ program: Program) -> String? {
@@ -46,6 +48,10 @@ struct ProgramCheck {
         guard files.contains(instance.secretFile) else {
             let shown = AgentLog.printable(instance.secretFile)
             return "The file “\(shown)” is not on this host's list; add it to “files” in agent.json if it may be read."
+        }
+        guard ownUsers else {
+            return "Every server of this host could read the instance's password, since none has a user of its own; "
+                + "add the host with a login that is root or has sudo."
         }
         let isLocal = instance.address.hasPrefix("127.") && NumericAddress(instance.address) != nil
         let rules = [
