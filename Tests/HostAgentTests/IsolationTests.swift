@@ -40,9 +40,75 @@ struct IsolationTests {
         #expect(try agent.scratch.folder("servers").names().isEmpty)
     }
 
+    @Test func `a server has a tmp of its own, which ends with it, and sees nothing of the agent but its directory`()
+        async throws
+    {
+        try Requirement.root(for: "giving each server a mount namespace")
+        guard PrivateView.isPossible(own: true) else { try Requirement.missing("this root lacks CAP_SYS_ADMIN") }
+        let agent = try TestAgent(programs: [murmurd], ownUsers: true)
+        try agent.start()
+        let program = Program.mumble(.free(), slots: 5)
+        try agent.apply(.running(1, 1, program))
+        try agent.apply(.running(2, 1, .mumble(.free(), slots: 5)))
+        let one = try View(of: #require(try await agent.wait(1) { $0.state == .up }.processID), user: agent.user(of: 1))
+        let two = try View(of: #require(try await agent.wait(2) { $0.state == .up }.processID), user: agent.user(of: 2))
+
+        let places = ["/tmp", "/var/tmp", "/dev/shm"]
+        for place in places {
+            #expect(one.run("echo of-one > \(place)/of-one") == 0)
+            #expect(one.names(place).contains("of-one") && !two.names(place).contains("of-one"))
+            #expect(access("\(place)/of-one", F_OK) != 0)
+        }
+        // In /tmp, where this agent has its directory, only the way to its own server is left.
+        #expect(two.names("/tmp") == [agent.scratch.name] && two.names("/dev/shm").isEmpty)
+        #expect(two.names(agent.path) == ["servers"] && two.names("\(agent.path)/servers") == ["srv-2"])
+        #expect(two.run("test -r \(agent.path)/servers/srv-2/murmur.ini") == 0)
+        for forbidden in [
+            "umount /tmp", "umount \(agent.path)", "mount -t tmpfs none /tmp", "touch \(agent.path)/mine",
+        ] {
+            #expect(two.run(forbidden) != 0, "\(forbidden)")
+        }
+        let mounts = try #require(ByteStream.readText("/proc/\(two.processID)/mounts"))
+        #expect(mounts.contains("tmpfs /tmp tmpfs rw,nosuid,nodev,") && mounts.contains("size=131072k"), "\(mounts)")
+
+        try agent.apply(.stopped(1, 2))
+        try await agent.wait(1) { $0.state == .stopped }
+        try agent.apply(.running(1, 3, program))
+        let again = try View(
+            of: #require(try await agent.wait(1) { $0.state == .up }.processID),
+            user: agent.user(of: 1)
+        )
+        #expect(again.names("/dev/shm").isEmpty)
+        guard case .hello(let host) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
+        #expect(host.isolation.first { $0.name == "private-tmp" }?.holds == true)
+    }
+
+    /// What a server's process sees of its host.
+    private struct View {
+        let processID: Int32
+        let user: UInt32
+
+        init(of processID: Int32, user: UInt32?) throws {
+            self.processID = processID
+            self.user = try #require(user)
+        }
+
+        func names(_ folder: String) -> [String] {
+            (try? Folder.open("/proc/\(processID)/root\(folder)").names()) ?? ["nothing can be read"]
+        }
+
+        func run(_ script: String) -> Int32 {
+            let enter = ["/usr/bin/nsenter", "--target=\(processID)", "--mount", "--"]
+            return Child(enter + IsolationTests.change(to: user) + ["/bin/sh", "-c", script]).wait()
+        }
+    }
+
+    private static func change(to user: UInt32) -> [String] {
+        ["/usr/bin/setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
+    }
+
     private func run(as user: UInt32, _ arguments: String...) -> Int32 {
-        let change = ["/usr/bin/setpriv", "--reuid", "\(user)", "--regid", "\(user)", "--clear-groups"]
-        return Child(change + arguments).wait()
+        Child(Self.change(to: user) + arguments).wait()
     }
 
     @Test func `a server's own log keeps its size and its owner's rights`() async throws {

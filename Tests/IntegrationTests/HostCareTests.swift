@@ -100,7 +100,7 @@ import Testing
             let first = try await fleet.findings("h1")
             #expect(first["/usr/sbin/murmurd"]?.holds == true && first["/usr/sbin/murmurd"]?.neededBy == ["mumble"])
             // A host without systemd says what that costs.
-            for name in ["systemd", "read-only-system", "private-tmp"] {
+            for name in ["systemd", "read-only-system"] {
                 #expect(first[name]?.holds == false, "\(name)")
             }
             #expect(first["/opt/srcds/lessor-run"] == nil)

@@ -80,17 +80,28 @@ import Testing
             done
             """
         #expect(try await host.output(kernel).split(separator: "\n").sorted() == ["64", "72351744"])
-        let temporary = [P_tmpdir, "/var\(P_tmpdir)"]
-        for folder in temporary {
+        try await expectOwnView(place, process)
+    }
+
+    /// Temporary files are its own, other servers' and the agent's are not there, and neither are others' processes.
+    private func expectOwnView(_ place: PrivilegedHost, _ process: String) async throws {
+        let (host, view) = (place.host, "/proc/\(process)/root")
+        let enter = "nsenter --target \(process) --mount -- setpriv --reuid 101001 --regid 101001 --clear-groups"
+        for folder in [P_tmpdir, "/var\(P_tmpdir)", "/dev/shm"] {
             _ = try await host.output("touch \(folder)/of-the-host")
-            #expect(try await host.output("ls -A \(folder)").contains("of-the-host"))
-            #expect(try await host.output("ls -A /proc/\(process)/root\(folder)") == "")
+            #expect(try await host.output("ls -A \(view)\(folder)") == "")
+            _ = try await host.output("\(enter) touch \(folder)/of-the-server")
+            #expect(try await host.output("ls -A \(view)\(folder)") == "of-the-server")
+            #expect(try await host.output("ls -A \(folder)").contains("of-the-server") == false)
+            _ = try await host.output("\(enter) rm \(folder)/of-the-server")
         }
-        #expect(
-            try await host.output("tr '\\0' '\\n' < /proc/\(process)/environ").contains(
-                "TMPDIR=\(place.root)/servers/srv-1001"
-            )
-        )
+        #expect(try await host.output("ls -A \(view)\(place.root)") == "servers")
+        #expect(try await host.output("ls -A \(view)\(place.root)/servers") == "srv-1001")
+        #expect(try await host.output("\(enter) ls /proc").split(separator: "\n").contains("1") == false)
+        for forbidden in ["touch /etc/mine", "umount /tmp", "touch \(place.root)/mine"] {
+            #expect(try await host.shell("\(enter) \(forbidden)").status != 0, "\(forbidden)")
+        }
+        #expect(try await !host.output("tr '\\0' '\\n' < /proc/\(process)/environ").contains("TMPDIR"))
     }
 
     /// Where systemd takes no unit the server is down and the agent's journal says why; it comes back when it may.

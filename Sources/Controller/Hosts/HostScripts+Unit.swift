@@ -3,9 +3,10 @@ extension HostScripts {
     ///
     /// Its capabilities: give each server its user (SETUID, SETGID, CHOWN), write and erase in its directory (DAC_OVERRIDE,
     /// FOWNER), signal it (KILL), see whose a socket is (SYS_PTRACE), raise its limit of open files (SYS_RESOURCE), ask ports
-    /// below 1024 (NET_BIND_SERVICE). No PrivateTmp: systemd would empty it under servers that run on; they have their own
-    /// directory for it (`TMPDIR`) and see nothing of the host's. No limit on starts: a host without its agent is worse than one
-    /// that tries for ever. All of it holds for the servers too, which get scopes of their own for what they may take.
+    /// below 1024 (NET_BIND_SERVICE), give it its own /tmp and hide the others' files from it (SYS_ADMIN, RestrictNamespaces=mnt).
+    /// The last adds nothing to what root that may ask systemd for units can do, and no server has any of them. No PrivateTmp:
+    /// systemd would empty it under servers that run on. No limit on starts: a host without its agent is worse than one that tries for
+    /// ever. All of it holds for the servers too, which get scopes of their own for what they may take.
     static func unit(root: String) -> String {
         // A host that is tried out may have its agent there.
         let isTemporary = ["/tmp/", "/var/tmp/"].contains { root.hasPrefix($0) }
@@ -37,14 +38,15 @@ extension HostScripts {
             ProtectControlGroups=yes
             ProtectClock=yes
             ProtectHostname=yes
-            RestrictNamespaces=yes
+            ProtectProc=invisible
+            RestrictNamespaces=mnt
             RestrictRealtime=yes
             RestrictSUIDSGID=yes
             LockPersonality=yes
             RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
             SystemCallArchitectures=native
             CapabilityBoundingSet=CAP_SETUID CAP_SETGID CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_KILL CAP_SYS_PTRACE \
-            CAP_SYS_RESOURCE CAP_NET_BIND_SERVICE
+            CAP_SYS_RESOURCE CAP_NET_BIND_SERVICE CAP_SYS_ADMIN
 
             [Install]
             WantedBy=multi-user.target

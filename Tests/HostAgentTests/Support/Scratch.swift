@@ -4,12 +4,14 @@ import Glibc
 
 /// A directory of one test, gone after it.
 final class Scratch {
-    let path: String
+    /// Nothing else in the folder for temporary files is called so.
+    let name: String
+    var path: String { "\(P_tmpdir)/\(name)" }
 
     init() {
         var random = UInt64.random(in: 0 ... .max)
         while mkdir("\(P_tmpdir)/lessor-agent-test-\(random)", 0o711) != 0 { random = .random(in: 0 ... .max) }
-        path = "\(P_tmpdir)/lessor-agent-test-\(random)"
+        name = "lessor-agent-test-\(random)"
         // Servers with users of their own must be able to pass through.
         chmod(path, 0o711)
     }

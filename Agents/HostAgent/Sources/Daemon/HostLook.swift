@@ -38,8 +38,7 @@ struct HostLook {
                     "memory, CPU and tasks are limited only where systemd is the first process and the agent is root"
             ),
             IsolationFact(name: "read-only-system", holds: Self.isReadOnly("/usr"), remedy: Self.unitRemedy),
-            // Empty and of the agent's own: servers have a directory for temporary files each.
-            IsolationFact(name: "private-tmp", holds: Self.isReadOnly("/tmp"), remedy: Self.unitRemedy),
+            IsolationFact(name: "private-tmp", holds: PrivateView.isPossible(own: own), remedy: Self.viewRemedy),
             IsolationFact(name: "systemd", holds: systemd, remedy: "run the host with systemd as its first process"),
             IsolationFact(
                 name: "starts-at-boot",
@@ -51,6 +50,10 @@ struct HostLook {
 
     private static let unitRemedy =
         "only the agent's unit shuts servers off from it: run the host with systemd and add it with a privileged login"
+
+    private static let viewRemedy =
+        "the agent has to be root with CAP_SYS_ADMIN: add the host with a privileged login, again where it was added "
+        + "before; a container may have to be given it"
 
     /// Whether whatever the agent starts can write nothing there.
     private static func isReadOnly(_ folder: String) -> Bool {

@@ -68,14 +68,12 @@ extension Supervisor {
             try pending.release(with: nil)
             throw error
         }
-        let directory = directory(unit)
-        var environment = ["HOME": directory, "TMPDIR": directory, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
-        for (key, value) in program.environment { environment[key] = expand(value, unit) }
         let spec = LaunchSpec(
-            directory: directory,
+            directory: directory(unit),
             arguments: arguments.map { expand($0, unit) },
-            environment: environment,
+            environment: environment(unit, program),
             user: user(unit.name),
+            view: view(unit, program),
             openFiles: program.openFiles,
             standardInput: input,
             console: !preparing && program.console == true
@@ -84,6 +82,21 @@ extension Supervisor {
         unit.scope = scope
         try pending.release(with: spec)
         return pending.identity
+    }
+
+    /// A server without a /tmp of its own keeps temporary files in its directory.
+    private func environment(_ unit: ServerUnit, _ program: Program) -> [String: String] {
+        let directory = directory(unit)
+        var environment = ["HOME": directory, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+        if !makesViews { environment["TMPDIR"] = directory }
+        for (key, value) in program.environment { environment[key] = expand(value, unit) }
+        return environment
+    }
+
+    private func view(_ unit: ServerUnit, _ program: Program) -> PrivateView? {
+        guard makesViews else { return nil }
+        let memory = program.limits?.memoryBytes ?? 512 << 20
+        return PrivateView(root: root.path, directory: directory(unit), temporaryBytes: Int(memory / 4))
     }
 
     func record(

@@ -123,6 +123,7 @@ final class Supervisor {
 
     /// Whether every server gets a systemd unit.
     var makesUnits: Bool { ServerScope.isPossible(own: root.configuration.firstUserID != nil) }
+    var makesViews: Bool { PrivateView.isPossible(own: root.configuration.firstUserID != nil) }
 
     /// The server's own user id; nil where all run as the agent's user.
     func user(_ name: ServerName) -> UInt32? { root.configuration.firstUserID.flatMap { name.user(first: $0) } }

@@ -6,6 +6,8 @@ struct LaunchSpec: Codable, Equatable {
     let environment: [String: String]
     /// User and group id, where each server has its own.
     let user: UInt32?
+    /// nil: it sees the agent's files as far as its user may.
+    let view: PrivateView?
     let openFiles: Int
     /// nil: `/dev/null`, or the console.
     let standardInput: String?

@@ -30,6 +30,7 @@ enum LaunchStep {
     private static func prepare(_ spec: LaunchSpec) throws(AgentError) {
         close(LaunchSpec.channel)
         closeInherited()
+        if let view = spec.view { try view.enter() }
         guard chdir(spec.directory) == 0 else { throw .system("enter the directory \(spec.directory)") }
         try limit(RLIMIT_NOFILE, to: UInt(spec.openFiles))
         try limit(RLIMIT_CORE, to: 0)
@@ -55,13 +56,8 @@ enum LaunchStep {
     }
 
     private static func forbidNewPrivileges() throws(AgentError) {
-        // prctl takes variable arguments, which Swift does not import; all of its are plain words.
-        typealias Prctl = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
-        guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "prctl") else {
-            throw AgentError("The C library has no prctl.")
-        }
         let setNoNewPrivileges: Int32 = 38
-        guard unsafeBitCast(symbol, to: Prctl.self)(setNoNewPrivileges, 1, 0, 0, 0) == 0 else {
+        guard try LinuxCall.prctl(setNoNewPrivileges, 1) == 0 else {
             throw .system("forbid new privileges")
         }
     }

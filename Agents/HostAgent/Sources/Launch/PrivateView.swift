@@ -1,0 +1,69 @@
+import Glibc
+
+/// What a server's process sees of its host's files: a /tmp, /var/tmp and /dev/shm that are its own and end with its last
+/// process, and of the agent's directory nothing but its own. A mount namespace (mount_namespaces(7)) made by the launch
+/// step while it is root, as systemd makes one for a service; the process itself can neither change it nor make another.
+struct PrivateView: Codable, Equatable {
+    /// The agent's directory.
+    let root: String
+    /// The server's, below it.
+    let directory: String
+    /// The most that lies in /tmp and /var/tmp together, and in /dev/shm. It counts as the server's memory.
+    let temporaryBytes: Int
+
+    private static let temporary = ["/tmp", "/dev/shm"]
+    private static let files = 16_384
+
+    /// Whether this agent can make one: each server has its own user, and it is root with CAP_SYS_ADMIN, which many
+    /// containers lack.
+    static func isPossible(own users: Bool) -> Bool {
+        let administer: UInt64 = 1 << 21
+        guard users, geteuid() == 0, let status = ByteStream.readText("/proc/self/status") else { return false }
+        let line = status.split(separator: "\n").first { $0.hasPrefix("CapEff:") }
+        let held = line.flatMap { UInt64($0.dropFirst("CapEff:".count).trimmingPrefix("\t"), radix: 16) } ?? 0
+        return held & administer != 0
+    }
+
+    /// Puts the calling process into it.
+    func enter() throws(AgentError) {
+        guard try LinuxCall.unshare(Self.newMounts) == 0 else { throw .system("leave the host's mounts") }
+        // What the host unmounts goes here too; nothing goes back.
+        try mount(nil, on: "/", flags: MS_REC | MS_SLAVE)
+        let own = open(directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard own >= 0 else { throw .system("open \(directory)") }
+        defer { close(own) }
+        umask(0o022)
+        try coverTemporary()
+        try makeFolders(root)
+        try mount("tmpfs", on: root, flags: Self.plain, "mode=0711,size=64k,nr_inodes=16")
+        try makeFolders(directory)
+        try mount("/proc/self/fd/\(own)", on: directory, flags: MS_BIND)
+        try mount("tmpfs", on: root, flags: MS_REMOUNT | MS_RDONLY | Self.plain)
+    }
+
+    private func coverTemporary() throws(AgentError) {
+        let most = "mode=1777,size=\(temporaryBytes),nr_inodes=\(Self.files)"
+        for folder in Self.temporary where access(folder, F_OK) == 0 {
+            try mount("tmpfs", on: folder, flags: Self.plain, most)
+        }
+        if access("/var/tmp", F_OK) == 0 { try mount("/tmp", on: "/var/tmp", flags: MS_BIND) }
+    }
+
+    /// Those on the way to `path` that are missing: all of them where the agent's directory was in /tmp.
+    private func makeFolders(_ path: String) throws(AgentError) {
+        var place = ""
+        for part in path.split(separator: "/") {
+            place += "/\(part)"
+            guard mkdir(place, 0o711) == 0 || errno == EEXIST else { throw .system("make \(place)") }
+        }
+    }
+
+    // sched.h and sys/mount.h, whose enumerations Swift does not import as numbers.
+    private static let newMounts: Int32 = 0x20000
+    private static let plain = MS_NOSUID | MS_NODEV
+
+    private func mount(_ source: String?, on target: String, flags: Int, _ data: String? = nil) throws(AgentError) {
+        let kind = source == "tmpfs" ? source : nil
+        guard Glibc.mount(source, target, kind, UInt(flags), data) == 0 else { throw .system("mount \(target)") }
+    }
+}
