@@ -7,7 +7,7 @@ import Wire
 
 @testable import Controller
 
-/// A lab's state directory for one test, with a client and what the contract needs to lease him a server.
+/// A state directory for one test, a lab's if not said otherwise, with a client and what the contract needs to lease him a server.
 struct TemporaryWorkspace {
     static let start = Instant(epochSeconds: 1_769_850_000)
     let folder: TemporaryFolder
@@ -16,12 +16,12 @@ struct TemporaryWorkspace {
     var store: Store { workspace.store }
     var now: Instant { get throws { try workspace.time.now() } }
 
-    init() async throws {
+    init(kind: Store.Kind = .lab) async throws {
         folder = try TemporaryFolder()
         workspace = try await Workspace.create(
             StateDirectory(path: folder.path + "/state"),
             templates: TemplateDirectory(path: Repository.templates),
-            kind: .lab,
+            kind: kind,
             now: Self.start
         )
     }

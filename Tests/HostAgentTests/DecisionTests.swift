@@ -24,6 +24,14 @@ struct DecisionTests {
         ).step
     }
 
+    @Test func `a host that was away waits for the controller, without end where its servers may be another's`() {
+        for silence in [0, 60] as [Int64] { #expect(ControllerWord.wait(after: silence) == nil) }
+        for silence in [61, 600] as [Int64] { #expect(ControllerWord.wait(after: silence) == 90) }
+        // A clock that went back tells nothing.
+        for silence in [601, 86_400, -1] as [Int64] { #expect(ControllerWord.wait(after: silence) == .infinity) }
+        #expect(HostReturn.controllerSeconds > HostReturn.agentSeconds)
+    }
+
     @Test func `running`() {
         #expect(step(.running, .none) == .start)
         #expect(step(.running, .none, notBefore: 105) == .rest(until: 105))

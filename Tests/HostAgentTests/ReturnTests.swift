@@ -89,10 +89,12 @@ struct ReturnTests {
         try agent.start()
         let waiting = try agent.report()
         #expect(waiting.awaitsWord == true && waiting.servers.map(\.processID) == [nil])
+        #expect(try #require(waiting.servers.first?.problem).contains("controller's word"))
         #expect(ping(place) == nil)
         // It has another host now; or it goes on here.
         try agent.apply(heard < 0 ? .stopped(1, 2) : .running(1, 1, .mumble(place, slots: 5)))
-        #expect(try agent.report().awaitsWord == nil)
+        let told = try agent.report()
+        #expect(told.awaitsWord == nil && told.servers.map(\.problem) == [nil])
         try await agent.wait(1) { $0.state == (heard < 0 ? .stopped : .up) }
     }
 

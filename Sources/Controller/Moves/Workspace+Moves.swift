@@ -25,8 +25,11 @@ extension Workspace {
     }
 
     /// Gives a dead host's servers up to other hosts. Refuses while the host answers: what runs can be moved in order.
-    package func evacuate(_ name: String) async throws -> [ServerID] {
+    /// - Parameter staysOff: a person says that the machine does not come back by itself. Without that it is refused for as long as the
+    ///   host would start them by itself (``HostReturn``); a lab's clock, which stands still, cannot tell how long that is.
+    package func evacuate(_ name: String, staysOff: Bool) async throws -> [ServerID] {
         try await refuseIfAnswers(name)
+        if !staysOff, store.kind == .real { try refuseIfMayReturn(name) }
         return try store.evacuate(name, at: time.now())
     }
 
@@ -50,6 +53,13 @@ extension Workspace {
             guard let host = server.host else { continue }
             try outages.record(for: [server], on: host, into: &report)
         }
+    }
+
+    private func refuseIfMayReturn(_ name: String) throws {
+        let now = try time.now()
+        guard let heard = try store.contacts().first(where: { $0.host == name })?.lastContact else { return }
+        let until = heard.adding(seconds: HostReturn.controllerSeconds)
+        if now < until { throw WorkspaceError.hostMayReturn(name, silentFor: now.seconds(since: heard), until: until) }
     }
 
     private func refuseIfAnswers(_ name: String) async throws {

@@ -18,6 +18,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
     case onNoHost(ServerID)
     /// A host that is to be given up answers.
     case hostAnswers(String)
+    /// It was heard so short a while ago, in seconds, that its agent would start what it has by itself until then.
+    case hostMayReturn(String, silentFor: Int64, until: Instant)
     case noSuch(kind: String, id: String, list: String)
 
     package var description: String {
@@ -47,6 +49,10 @@ package enum WorkspaceError: Error, CustomStringConvertible {
         case .onNoHost(let id): "\(id) is on no host; `lessor server show \(id)` says why."
         case .hostAnswers(let name):
             "Host \(name) answers, so that nothing is lost with it; move its servers with `lessor host drain \(name)`."
+        case .hostMayReturn(let name, let silence, let until):
+            "Host \(name) answered \(max(silence, 0) / 60) min ago. If it comes back before \(UTCTime.text(until)) it starts its servers by "
+                + "itself, and two of each may run where no controller reaches it. Evacuate it then; or now, with --stays-off, if the machine "
+                + "cannot come back by itself: it is switched off at its power, or destroyed."
         case .noSuch(let kind, let id, let list):
             "There is no \(kind) \(id); `\(list)` shows those that exist."
         }

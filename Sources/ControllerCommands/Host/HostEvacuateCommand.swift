@@ -15,9 +15,15 @@ struct HostEvacuateCommand: AsyncParsableCommand {
             `server restore` takes it back, `server discard` lets it be erased, or its contract ends. `server moves` lists it. A host that \
             still answers is drained instead: `host drain`.
 
+            It is refused within 12 minutes of the host's last answer, since a machine that was only restarted would start its servers by \
+            itself; later it waits until a controller has told it what is still its own. --stays-off says that it cannot come back by itself.
+
             Example: lessor host evacuate h1
             """
     )
+
+    @Flag(help: "The machine cannot come back by itself: it is switched off at its power, or destroyed.")
+    var staysOff = false
 
     @OptionGroup var confirmation: TypedConfirmation
 
@@ -36,7 +42,7 @@ struct HostEvacuateCommand: AsyncParsableCommand {
             "\(counted(servers.count, "server")) of \(host.name) begin anew elsewhere, without the files that lie there. "
                 + "If the machine is only cut off, they go on running there until it is reached again."
         )
-        let moved = try await workspace.evacuate(host.name)
+        let moved = try await workspace.evacuate(host.name, staysOff: staysOff)
         let view = View(host: host.name, servers: moved.map(\.description))
         try target.output.print(view) { _ in
             "Host \(host.name) is given up; \(counted(moved.count, "server")) get other hosts with the controller's next pass.\n"

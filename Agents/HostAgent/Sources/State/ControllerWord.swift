@@ -1,14 +1,16 @@
 import Glibc
+import Wire
 
 /// When the controller was heard last, kept over the agent's restarts.
 ///
 /// A host that was away may hold servers that were given another host meanwhile. After a silence of ``longSilence`` they are not
-/// started before the controller has spoken, or before ``patience`` is over: a controller that is away too must not keep them down.
+/// started before the controller has spoken. Where none can have been given away yet that lasts for ``patience`` only: a controller
+/// that is away too must not keep them down.
 struct ControllerWord {
     static let longSilence: Int64 = 60
     /// Longer than a controller leaves a silent host alone.
     static let patience = 90.0
-    private static let name = "heard"
+    static let name = "heard"
     private static let pause = 10.0
 
     private let state: Folder
@@ -20,9 +22,17 @@ struct ControllerWord {
         self.state = state
         guard let text = try state.read(Self.name, limit: 64), let heard = Int64(String(decoding: text, as: UTF8.self))
         else { return }
-        // A clock that went back tells nothing of how long it was.
-        let silence = MachineClock.wall() - heard
-        if !(0...Self.longSilence).contains(silence) { awaitedUntil = now + Self.patience }
+        awaitedUntil = Self.wait(after: MachineClock.wall() - heard).map { now + $0 }
+    }
+
+    /// For how many seconds servers wait for its word after a silence of so many; nil where they do not. A clock that went back
+    /// tells nothing of how long it was.
+    static func wait(after silence: Int64) -> Double? {
+        switch silence {
+        case 0...longSilence: nil
+        case longSilence...HostReturn.agentSeconds: patience
+        default: .infinity
+        }
     }
 
     func isAwaited(at now: Double) -> Bool { awaitedUntil.map { now < $0 } ?? false }
