@@ -53,14 +53,15 @@ struct IsolationTests {
         let one = try View(of: #require(try await agent.wait(1) { $0.state == .up }.processID), user: agent.user(of: 1))
         let two = try View(of: #require(try await agent.wait(2) { $0.state == .up }.processID), user: agent.user(of: 2))
 
-        let places = ["/tmp", "/var/tmp", "/dev/shm"]
-        for place in places {
-            #expect(one.run("echo of-one > \(place)/of-one") == 0)
-            #expect(one.names(place).contains("of-one") && !two.names(place).contains("of-one"))
-            #expect(access("\(place)/of-one", F_OK) != 0)
+        for place in ["/tmp", "/var/tmp", "/dev/shm", "/run/lock"] where access(place, F_OK) == 0 {
+            let name = "of-one" + place.replacing("/", with: "-")
+            #expect(one.run("echo mine > \(place)/\(name)") == 0)
+            #expect(one.names(place).contains(name) && !two.names(place).contains(name))
+            #expect(access("\(place)/\(name)", F_OK) != 0)
         }
+        #expect(one.queues != two.queues && one.queues != View.queues(of: getpid()))
         // In /tmp, where this agent has its directory, only the way to its own server is left.
-        #expect(two.names("/tmp") == [agent.scratch.name] && two.names("/dev/shm").isEmpty)
+        #expect(two.names("/tmp") == [agent.scratch.name])
         #expect(two.names(agent.path) == ["servers"] && two.names("\(agent.path)/servers") == ["srv-2"])
         #expect(two.run("test -r \(agent.path)/servers/srv-2/murmur.ini") == 0)
         for forbidden in [
@@ -78,7 +79,7 @@ struct IsolationTests {
             of: #require(try await agent.wait(1) { $0.state == .up }.processID),
             user: agent.user(of: 1)
         )
-        #expect(again.names("/dev/shm").isEmpty)
+        #expect(again.names("/dev/shm") == [agent.scratch.name])
         guard case .hello(let host) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
         #expect(host.isolation.first { $0.name == "private-tmp" }?.holds == true)
     }
@@ -91,6 +92,14 @@ struct IsolationTests {
         init(of processID: Int32, user: UInt32?) throws {
             self.processID = processID
             self.user = try #require(user)
+        }
+
+        /// Which message queues and shared memory it sees, as the kernel names them.
+        var queues: UInt { Self.queues(of: processID) }
+
+        static func queues(of processID: Int32) -> UInt {
+            var facts = stat()
+            return stat("/proc/\(processID)/ns/ipc", &facts) == 0 ? facts.st_ino : 0
         }
 
         func names(_ folder: String) -> [String] {

@@ -87,7 +87,7 @@ import Testing
     private func expectOwnView(_ place: PrivilegedHost, _ process: String) async throws {
         let (host, view) = (place.host, "/proc/\(process)/root")
         let enter = "nsenter --target \(process) --mount -- setpriv --reuid 101001 --regid 101001 --clear-groups"
-        for folder in [P_tmpdir, "/var\(P_tmpdir)", "/dev/shm"] {
+        for folder in [P_tmpdir, "/var\(P_tmpdir)", "/dev/shm", "/run/lock"] {
             _ = try await host.output("touch \(folder)/of-the-host")
             #expect(try await host.output("ls -A \(view)\(folder)") == "")
             _ = try await host.output("\(enter) touch \(folder)/of-the-server")

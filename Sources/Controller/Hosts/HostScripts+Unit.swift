@@ -3,7 +3,7 @@ extension HostScripts {
     ///
     /// Its capabilities: give each server its user (SETUID, SETGID, CHOWN), write and erase in its directory (DAC_OVERRIDE,
     /// FOWNER), signal it (KILL), see whose a socket is (SYS_PTRACE), raise its limit of open files (SYS_RESOURCE), ask ports
-    /// below 1024 (NET_BIND_SERVICE), give it its own /tmp and hide the others' files from it (SYS_ADMIN, RestrictNamespaces=mnt).
+    /// below 1024 (NET_BIND_SERVICE), give it its own /tmp and hide the others' files from it (SYS_ADMIN, namespaces mnt and ipc).
     /// The last adds nothing to what root that may ask systemd for units can do, and no server has any of them. No PrivateTmp:
     /// systemd would empty it under servers that run on. No limit on starts: a host without its agent is worse than one that tries for
     /// ever. All of it holds for the servers too, which get scopes of their own for what they may take.
@@ -39,7 +39,7 @@ extension HostScripts {
             ProtectClock=yes
             ProtectHostname=yes
             ProtectProc=invisible
-            RestrictNamespaces=mnt
+            RestrictNamespaces=mnt ipc
             RestrictRealtime=yes
             RestrictSUIDSGID=yes
             LockPersonality=yes

@@ -1,17 +1,19 @@
 import Glibc
 
-/// What a server's process sees of its host's files: a /tmp, /var/tmp and /dev/shm that are its own and end with its last
-/// process, and of the agent's directory nothing but its own. A mount namespace (mount_namespaces(7)) made by the launch
-/// step while it is root, as systemd makes one for a service; the process itself can neither change it nor make another.
+/// What a server's process sees of its host: one folder of its own, which ends with its last process, in place of those that everybody
+/// may write (/tmp and the like), of the agent's directory nothing but its own, and no queue or shared memory of others. Mount and IPC
+/// namespaces (namespaces(7)) made by the launch step while it is root, as systemd makes them for a service; the process itself can
+/// neither change them nor make others.
 struct PrivateView: Codable, Equatable {
     /// The agent's directory.
     let root: String
     /// The server's, below it.
     let directory: String
-    /// The most that lies in /tmp and /var/tmp together, and in /dev/shm. It counts as the server's memory.
+    /// The most that lies in that folder. It counts as the server's memory.
     let temporaryBytes: Int
 
-    private static let temporary = ["/tmp", "/dev/shm"]
+    private static let temporary = "/tmp"
+    private static let alike = ["/var/tmp", "/dev/shm", "/run/lock"]
     private static let files = 16_384
 
     /// Whether this agent can make one: each server has its own user, and it is root with CAP_SYS_ADMIN, which many
@@ -26,7 +28,9 @@ struct PrivateView: Codable, Equatable {
 
     /// Puts the calling process into it.
     func enter() throws(AgentError) {
-        guard try LinuxCall.unshare(Self.newMounts) == 0 else { throw .system("leave the host's mounts") }
+        guard try LinuxCall.unshare(Self.newMounts | Self.newQueues) == 0 else {
+            throw .system("leave the host's namespaces")
+        }
         // What the host unmounts goes here too; nothing goes back.
         try mount(nil, on: "/", flags: MS_REC | MS_SLAVE)
         let own = open(directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -43,10 +47,11 @@ struct PrivateView: Codable, Equatable {
 
     private func coverTemporary() throws(AgentError) {
         let most = "mode=1777,size=\(temporaryBytes),nr_inodes=\(Self.files)"
-        for folder in Self.temporary where access(folder, F_OK) == 0 {
-            try mount("tmpfs", on: folder, flags: Self.plain, most)
+        try mount("tmpfs", on: Self.temporary, flags: Self.plain, most)
+        for folder in Self.alike where access(folder, F_OK) == 0 {
+            try mount(Self.temporary, on: folder, flags: MS_BIND)
         }
-        if access("/var/tmp", F_OK) == 0 { try mount("/tmp", on: "/var/tmp", flags: MS_BIND) }
+        if access("/dev/mqueue", F_OK) == 0 { try mount("mqueue", on: "/dev/mqueue", flags: Self.plain) }
     }
 
     /// Those on the way to `path` that are missing: all of them where the agent's directory was in /tmp.
@@ -59,11 +64,12 @@ struct PrivateView: Codable, Equatable {
     }
 
     // sched.h and sys/mount.h, whose enumerations Swift does not import as numbers.
-    private static let newMounts: Int32 = 0x20000
+    private static let newMounts: Int32 = 0x0002_0000
+    private static let newQueues: Int32 = 0x0800_0000
     private static let plain = MS_NOSUID | MS_NODEV
 
     private func mount(_ source: String?, on target: String, flags: Int, _ data: String? = nil) throws(AgentError) {
-        let kind = source == "tmpfs" ? source : nil
+        let kind = source.flatMap { $0.hasPrefix("/") ? nil : $0 }
         guard Glibc.mount(source, target, kind, UInt(flags), data) == 0 else { throw .system("mount \(target)") }
     }
 }
