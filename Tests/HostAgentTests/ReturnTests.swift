@@ -75,27 +75,29 @@ struct ReturnTests {
         #expect(try agent.classes(2) == [.down, .up, .stopped])
     }
 
-    @Test(arguments: [-3600, 86_400] as [Int64])
-    func `after a long silence, or a clock that went back, servers wait for the controller's word`(
-        heard: Int64
-    ) async throws {
+    @Test(arguments: [-3600, 86_400, nil] as [Int64?])
+    func
+        `after a long silence, one of which nothing is known, or a clock that went back, servers wait for the controller`(
+            heard: Int64?
+        ) async throws
+    {
         let agent = try TestAgent()
         try agent.start()
         let place = Place.free()
         try agent.apply(.running(1, 1, .mumble(place, slots: 5)))
         try await agent.wait(1) { $0.state == .up }
         agent.cutPower()
-        agent.scratch.write("\(MachineClock.wall() + heard)", to: "state/heard")
+        agent.scratch.write(heard.map { "\(MachineClock.wall() + $0)" } ?? "\u{0}", to: "state/heard")
         try agent.start()
         let waiting = try agent.report()
         #expect(waiting.awaitsWord == true && waiting.servers.map(\.processID) == [nil])
         #expect(try #require(waiting.servers.first?.problem).contains("controller's word"))
         #expect(ping(place) == nil)
         // It has another host now; or it goes on here.
-        try agent.apply(heard < 0 ? .stopped(1, 2) : .running(1, 1, .mumble(place, slots: 5)))
+        try agent.apply(heard == -3600 ? .stopped(1, 2) : .running(1, 1, .mumble(place, slots: 5)))
         let told = try agent.report()
         #expect(told.awaitsWord == nil && told.servers.map(\.problem) == [nil])
-        try await agent.wait(1) { $0.state == (heard < 0 ? .stopped : .up) }
+        try await agent.wait(1) { $0.state == (heard == -3600 ? .stopped : .up) }
     }
 
     @Test func `a process number taken by somebody else is neither adopted nor killed`() async throws {

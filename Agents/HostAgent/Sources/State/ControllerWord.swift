@@ -20,13 +20,13 @@ struct ControllerWord {
 
     init(state: Folder, now: Double) throws(AgentError) {
         self.state = state
-        guard let text = try state.read(Self.name, limit: 64), let heard = Int64(String(decoding: text, as: UTF8.self))
-        else { return }
-        awaitedUntil = Self.wait(after: MachineClock.wall() - heard).map { now + $0 }
+        guard let text = try state.read(Self.name, limit: 64) else { return }
+        // What cannot be read tells nothing of how long it was, as a clock that went back.
+        let heard = Int64(String(decoding: text, as: UTF8.self))
+        awaitedUntil = Self.wait(after: heard.map { MachineClock.wall() - $0 } ?? -1).map { now + $0 }
     }
 
-    /// For how many seconds servers wait for its word after a silence of so many; nil where they do not. A clock that went back
-    /// tells nothing of how long it was.
+    /// For how many seconds servers wait for its word after a silence of so many; nil where they do not.
     static func wait(after silence: Int64) -> Double? {
         switch silence {
         case 0...longSilence: nil
