@@ -57,7 +57,7 @@ private func request(
     demands: String = "",
     labels: String = "",
     only: String? = nil,
-    except: Set<String> = [],
+    except: [String: HostTie] = [:],
     siblings: [String: Int] = [:]
 ) -> PlacementRequest {
     PlacementRequest(
@@ -270,13 +270,14 @@ private func mib(_ count: Int) -> Memory { Memory(mebibytes: count) }
             10,
             memory: MemoryNeed(base: Memory(kibibytes: (30 << 10) + 1)),
             labels: "zone,ssd",
-            except: ["h3"]
+            except: ["h3": .kept]
         )
         let refusal = try #require(throws: PlacementRefusal.self) { _ = try placement(of: need, on: hosts) }
         #expect(
             refusal.description == """
                 No host can take srv-1001 with 10 slots: h1 has 28 of 100 MiB of memory free, 31 needed; \
-                h2 has no label ssd, zone; h3 has it already or keeps files of it; add room or another host.
+                h2 has no label ssd, zone; h3 keeps files of it (`lessor server restore srv-1001 --from h3` lets it run there \
+                with them, `lessor server discard srv-1001 --on h3` lets it begin anew); add room or another host.
                 """
         )
     }

@@ -118,6 +118,43 @@ import Testing
             try await fleet.expectReplaced()
         }
     }
+
+    @Test func `the only host comes back, and the server that found no other runs there again with its files`()
+        async throws
+    {
+        try await withFleet { fleet in
+            try await fleet.giveUpTheOnlyHost()
+            try await fleet.bringBack("h1")
+            #expect(try await fleet.lab.run("host", "resume", "h1").status == 0)
+            let told = try await fleet.lab.run("tick", "--settle", "20")
+            #expect(told.output.contains("lessor server restore srv-1001 --from h1"), "\(told.output)")
+            let restored = try await fleet.lab.run("server", "restore", "srv-1001", "--from", "h1")
+            #expect(restored.status == 0, "\(restored.errors)")
+            try await fleet.settle()
+            try await fleet.expectRunsAtHome()
+            #expect(try await fleet.processes(of: "srv-1001", on: "h1").count >= 1)
+        }
+    }
+
+    @Test func `the only host comes back, and the server begins anew on it when a person discards what was left`()
+        async throws
+    {
+        try await withFleet { fleet in
+            try await fleet.giveUpTheOnlyHost()
+            let file = try await fleet.leave("a file of the client's", of: "srv-1001", on: "h1")
+            try await fleet.bringBack("h1")
+            let discarded = try await fleet.lab.run("server", "discard", "srv-1001", "--on", "h1", "--yes")
+            #expect(
+                discarded.status == 0 && discarded.output.contains("lessor host resume h1"),
+                "\(discarded.output)\(discarded.errors)"
+            )
+            #expect(try await fleet.lab.run("host", "resume", "h1").status == 0)
+            try await fleet.settle()
+            try await fleet.expectRunsAtHome()
+            let left = try await fleet.root("h1") + "/\(file.path)"
+            #expect(!FileManager.default.fileExists(atPath: left))
+        }
+    }
 }
 
 extension LoopbackFleet {
@@ -127,6 +164,32 @@ extension LoopbackFleet {
         return try await LessorProgram.execute([
             "/bin/sh", "-c", ask, "sh", words, LessorProgram.lessor, host, lab.state,
         ])
+    }
+
+    /// Evacuates `h1`, where there is no other host.
+    fileprivate func giveUpTheOnlyHost() async throws {
+        #expect(try await add("h1").status == 0)
+        try await buyServer()
+        try await cutPower("h1")
+        #expect(try await lab.run("host", "evacuate", "h1", "--yes").status == 0)
+        #expect(try await lab.run("tick", "--settle", "5").status == 2)
+    }
+
+    /// The machine is on again: its agent starts with the first word of the controller, and stops what is not its own.
+    fileprivate func bringBack(_ host: String) async throws {
+        try await restart(host)
+        _ = try await lab.run("tick", "--settle", "60")
+        let left = try await lab.run("server", "moves").output
+        #expect(left.contains("kept   stopped"), "\(left)")
+    }
+
+    fileprivate func expectRunsAtHome() async throws {
+        #expect(try await !processes(of: "srv-1001", on: "h1").isEmpty)
+        let shown = try await lab.run("server", "show", "srv-1001").output
+        #expect(shown.contains("seen      up") && shown.contains("h1"), "\(shown)")
+        #expect(try await phase() == nil)
+        let verified = try await lab.run("ledger", "verify")
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     }
 
     /// Everything on the host is gone at once; its disk stays.

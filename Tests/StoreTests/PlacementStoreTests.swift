@@ -135,7 +135,7 @@ import Wire
             try store.planMove(id, to: target, rules: Self.rules, at: Sample.start, unreachable: [])
         }
         let refusal = try #require(throws: StoreError.self) { _ = try plan(nil) }
-        #expect(refusal.description.contains("h1 has it already or keeps files of it; h2 has no label ssd; h3 has 60"))
+        #expect(refusal.description.contains("h1 has it already; h2 has no label ssd; h3 has 60"))
         #expect(throws: StoreError.self) { _ = try plan("h2") }
         let h3 = try #require(try store.host("h3"))
         try store.updateHost(h3.with(Host.Change(memory: .some(Memory(mebibytes: 70)))))

@@ -67,7 +67,8 @@ struct Moving {
         case .turnBack(let reason):
             let problem = "\(move.server) did not come up on \(server.host ?? "its new host"): \(reason)"
             try store.turnBack(move.server, because: problem, at: now)
-        case .switchBack: try store.switchBack(move.server, at: now)
+        case .switchBack:
+            guard try switchBack(move, into: &report) else { return }
         case .cancel: try store.abortMove(move.server, because: nil, at: now)
         case .close:
             try liftHold(of: move, server, into: &report)
@@ -79,16 +80,21 @@ struct Moving {
 
     /// A server that grew meanwhile may have outgrown the room that was claimed for it.
     private func switchOver(_ move: Move, _ server: ServerRecord) throws {
-        do {
-            try store.switchOver(move.server, at: now)
-        } catch StoreError.noRoomToGrow(_, let host, let free, let capacity, let needed) {
-            let problem = "\(move.server) needs \(needed) slots, and \(host) has \(free) of \(capacity) free."
-            try store.abortMove(move.server, because: problem, at: now)
-        } catch StoreError.noMemoryToGrow(_, let host, let free, let needed) {
-            let problem =
-                "\(move.server) needs \(needed.mebibytesNeeded) MiB of memory, and \(host) has \(free.mebibytes) free."
+        do { try store.switchOver(move.server, at: now) } catch {
+            guard let problem = error.lackOfRoom else { throw error }
             try store.abortMove(move.server, because: problem, at: now)
         }
+    }
+
+    /// The same on the way back: one that works where it is stays there, any other waits for room. Returns whether it went.
+    private func switchBack(_ move: Move, into report: inout PassReport) throws -> Bool {
+        do { try store.switchBack(move.server, at: now) } catch {
+            guard let problem = error.lackOfRoom else { throw error }
+            try store.stay(move.server, because: problem, at: now)
+            if !move.isEvacuation { report.problems.append(problem) }
+            return move.isEvacuation
+        }
+        return true
     }
 
     /// R7.7-01, AMB-35: the client is told where his server answers.
@@ -127,4 +133,18 @@ struct Moving {
 extension Move {
     /// Whether its server is out of service for it.
     fileprivate var isActive: Bool { !isEvacuation && phase != .waiting && phase != .failed }
+}
+
+extension StoreError {
+    /// In a sentence, where a server has outgrown a host.
+    fileprivate var lackOfRoom: String? {
+        switch self {
+        case .noRoomToGrow(let id, let host, let free, let capacity, let needed):
+            "\(id) needs \(needed) slots, and \(host) has \(free) of \(capacity) free; make room there with `lessor host set`."
+        case .noMemoryToGrow(let id, let host, let free, let needed):
+            "\(id) needs \(needed.mebibytesNeeded) MiB of memory, and \(host) has \(free.mebibytes) free; "
+                + "make room there with `lessor host set`."
+        default: nil
+        }
+    }
 }

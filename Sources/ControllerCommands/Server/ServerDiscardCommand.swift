@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Fleet
 import Store
 
 struct ServerDiscardCommand: ParsableCommand {
@@ -8,7 +9,9 @@ struct ServerDiscardCommand: ParsableCommand {
         commandName: "discard",
         abstract: "Let what a server left on a host that was given up be erased.",
         discussion: """
-            It is erased when that host answers and the server runs elsewhere; until its contract ends it would be kept otherwise.
+            It is erased when that host answers and the server runs elsewhere; until its contract ends it would be kept otherwise. Of a \
+            server that is on no host it is erased as soon as that host answers; then the server may begin anew there too, once \
+            `host resume` lets the host take servers.
 
             Example: lessor server discard srv-1001 --on h1
             """
@@ -27,9 +30,16 @@ struct ServerDiscardCommand: ParsableCommand {
     func run() throws {
         let workspace = try state.open()
         try confirmation.require("\(server)", "What \(server) left on \(on) will be erased and cannot be taken back.")
-        try workspace.store.discard(server, on: on)
+        let record = try workspace.store.discard(server, on: on)
+        guard record.host == nil, record.demand.state != .absent else {
+            return Console.line(
+                "What \(server) left on \(on) is erased as soon as that host answers and the server runs elsewhere."
+            )
+        }
+        let isDrained = try workspace.store.host(on)?.state == .drained
         Console.line(
-            "What \(server) left on \(on) is erased as soon as that host answers and the server runs elsewhere."
+            "What \(server) left on \(on) is erased as soon as that host answers; then the server may begin anew there too"
+                + (isDrained ? ", once `lessor host resume \(on)` lets it take servers." : ".")
         )
     }
 }

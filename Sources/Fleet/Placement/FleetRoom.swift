@@ -94,9 +94,11 @@ extension HostOccupancy {
 
     /// What binds before ports are looked for.
     fileprivate func limit(for request: PlacementRequest) -> PlacementRefusal.Limit? {
+        // First of all what a person can end: files of it on a host that answers.
+        let tie = request.except[host.name]
+        if let tie, reachable { return .taken(request.server, tie) }
         if host.state == .drained { return .drained }
-        if !reachable { return .unreachable }
-        if request.except.contains(host.name) { return .taken }
+        if tie != nil || !reachable { return .unreachable }
         let missing = request.labels.filter { !$0.isMet(by: host.labels) }
         if !missing.isEmpty { return .labels(missing.sorted()) }
         if freeSlots < request.slots {

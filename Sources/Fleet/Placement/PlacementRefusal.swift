@@ -6,7 +6,7 @@ package struct PlacementRefusal: Error, Equatable, Sendable, CustomStringConvert
         case drained
         case unreachable
         /// It is there, or something of it is kept there.
-        case taken
+        case taken(ServerID, HostTie)
         case labels([HostLabel])
         case slots(free: Int, capacity: Int, needed: Int)
         case memory(free: Memory, capacity: Memory, needed: Memory)
@@ -27,7 +27,7 @@ package struct PlacementRefusal: Error, Equatable, Sendable, CustomStringConvert
             switch limit {
             case .drained: "\(host) is drained"
             case .unreachable: "\(host) does not answer"
-            case .taken: "\(host) has it already or keeps files of it"
+            case .taken(let server, let tie): tie.words(of: server, on: host)
             case .labels(let missing): "\(host) has no label \(missing.map(\.description).joined(separator: ", "))"
             case .slots(let free, let capacity, let needed):
                 "\(host) has \(free) of \(capacity) slots free, \(needed) needed"

@@ -31,7 +31,7 @@ package struct PlacementRequest: Equatable, Sendable {
     /// The one host that it may go to; nil for any.
     package let only: String?
     /// Hosts that have something of it already.
-    package let except: Set<String>
+    package let except: [String: HostTie]
     /// How many other servers of the same client each host has.
     package let siblings: [String: Int]
 
@@ -41,7 +41,7 @@ package struct PlacementRequest: Equatable, Sendable {
         rules: PlacementRules,
         labels: Set<HostLabel> = [],
         only: String? = nil,
-        except: Set<String> = [],
+        except: [String: HostTie] = [:],
         siblings: [String: Int] = [:]
     ) {
         self.server = server

@@ -54,6 +54,13 @@ enum CopyRow {
             ?? .unknown
     }
 
+    /// What its host holds for it.
+    static func claim(of copy: ServerCopy, _ db: Database) throws -> (slots: Int, memory: Memory) {
+        let sql = "SELECT claimed_slots, claimed_memory_kib FROM server_copy WHERE server = ? AND host = ?"
+        let row = try Row.fetchOne(db, sql: sql, arguments: [copy.server.number, copy.host])
+        return (row?["claimed_slots"] ?? 0, Memory(kibibytes: row?["claimed_memory_kib"] ?? 0))
+    }
+
     /// It is to be erased, at the server's present generation: raised since the copy was made, so that its host takes it.
     static func setAbsent(_ id: ServerID, on host: String, _ db: Database) throws {
         try db.execute(

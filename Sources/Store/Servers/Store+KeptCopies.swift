@@ -1,14 +1,22 @@
 package import Contract
-import Fleet
+package import Fleet
 import GRDB
 
 /// What servers left on a host that was given up is their clients' data: only a person decides what becomes of it.
 extension Store {
-    /// Lets it be erased, once its host answers and the server runs elsewhere.
-    package func discard(_ id: ServerID, on host: String) throws(StoreError) {
+    /// Lets it be erased: once its host answers and the server runs elsewhere; or as soon as its host answers where the server is
+    /// on no host, since it may have no other to begin anew on. Returns the server.
+    @discardableResult
+    package func discard(_ id: ServerID, on host: String) throws(StoreError) -> ServerRecord {
         try write { db in
             _ = try Self.keptCopy(of: id, on: host, db)
             try CopyRow.release(id, on: host, db)
+            let server = try Self.existingServer(id, db)
+            guard server.host == nil, server.demand.state != .absent else { return server }
+            try CopyRow.setAbsent(id, on: host, db)
+            // Above the erasure, so that the host takes the server anew.
+            try Self.raiseGeneration(id, db)
+            return server
         }
     }
 
@@ -21,9 +29,11 @@ extension Store {
             guard record.demand.state != .absent else {
                 throw StoreError.notMovable(id, detail: "its contract is over")
             }
-            guard try Self.keptCopy(of: id, on: host, db).isAttested else {
+            let copy = try Self.keptCopy(of: id, on: host, db)
+            guard copy.isAttested else {
                 throw StoreError.notMovable(id, detail: "\(host) has not confirmed yet that it is stopped there")
             }
+            try Self.checkReturn(of: id, to: copy, db)
             try Self.endEvacuation(of: id, db)
             let isPlaced = record.host != nil
             try MoveRow.insert(
@@ -53,6 +63,25 @@ extension Store {
             }
             let absent = try self.copies(of: copy.server).first { $0.host == host }
             if let absent { try attestErased(absent, at: now, quarantine: quarantine) }
+        }
+    }
+
+    /// It may have grown since it was there.
+    private static func checkReturn(of id: ServerID, to copy: ServerCopy, _ db: Database) throws {
+        do {
+            try checkRoom(for: ServerRow.neededSlots(of: id, db), inPlaceOf: copy, db)
+        } catch StoreError.noRoomToGrow(_, let host, let free, let capacity, let needed) {
+            let need = "it needs \(needed) slots now, and \(host) has \(free) of \(capacity) for it"
+            throw StoreError.notMovable(
+                id,
+                detail: "\(need); make room there with `lessor host set \(host) --slots` first"
+            )
+        } catch StoreError.noMemoryToGrow(_, let host, let free, let needed) {
+            let need = "it needs \(needed.mebibytesNeeded) MiB of memory, and \(host) has \(free.mebibytes) for it"
+            throw StoreError.notMovable(
+                id,
+                detail: "\(need); make room there with `lessor host set \(host) --memory` first"
+            )
         }
     }
 

@@ -89,7 +89,7 @@ extension Store {
             rules: rules,
             labels: wish(of: id, db).labels,
             only: target,
-            except: Set([source].compactMap(\.self)),
+            home: source,
             db
         )
     }
@@ -147,6 +147,15 @@ extension Store {
         }
     }
 
+    /// Its old host has no room for it any more: one that a person wanted back from a host that was given up stays where it is.
+    package func stay(_ id: ServerID, because problem: String, at now: Instant) throws(StoreError) {
+        try write { db in
+            guard let move = try MoveRow.move(id, db), move.phase == .returning, move.isEvacuation else { return }
+            try Self.raiseGeneration(id, db)
+            try MoveRow.set(id, .ending, problem: problem, at: now, db)
+        }
+    }
+
     /// Calls a move off: what arrived is erased, and the server runs where it is. One that is proven already goes back.
     package func abortMove(_ id: ServerID, because problem: String?, at now: Instant) throws(StoreError) {
         try write { db in
@@ -193,67 +202,7 @@ extension Store {
         }
     }
 
-    /// A server that grew on its way may need more than was claimed for it.
-    private static func checkRoom(
-        for slots: Int,
-        _ memory: MemoryNeed,
-        of id: ServerID,
-        on host: String,
-        _ db: Database
-    ) throws {
-        guard let host = try HostRow.host(host, db) else { throw StoreError.unknownHost(host) }
-        let free = host.capacity - (try HostRow.usedSlots(host.name, db))
-        guard slots <= free else {
-            throw StoreError.noRoomToGrow(id, host: host.name, free: free, capacity: host.capacity, needed: slots)
-        }
-        let used = try HostRow.usedMemory(host.name, db)
-        let needed = memory.total(slots: slots)
-        if let capacity = host.memory, needed > capacity - used {
-            throw StoreError.noMemoryToGrow(id, host: host.name, free: capacity - used, needed: needed)
-        }
-    }
-
     static func raiseGeneration(_ id: ServerID, _ db: Database) throws {
         try db.execute(sql: "UPDATE server SET generation = generation + 1 WHERE number = ?", arguments: [id.number])
-    }
-
-    /// The server changes places with its copy on `target`.
-    static func swap(
-        _ id: ServerID,
-        to target: String,
-        leaving state: ServerCopy.State,
-        isKept: Bool = false,
-        at now: Instant,
-        _ db: Database
-    ) throws {
-        let record = try existingServer(id, db)
-        guard let copy = try CopyRow.copies("server = ? AND host = ?", [id.number, target], db).first else {
-            throw StoreError.notMovable(id, detail: "it has nothing on \(target)")
-        }
-        let slots = try Int.fetchOne(
-            db,
-            sql: "SELECT claimed_slots FROM server WHERE number = ?",
-            arguments: [id.number]
-        )
-        let (left, taken) = (try ServerRow.memory(of: id, db), try CopyRow.memory(of: copy, db))
-        try CopyRow.delete(copy, db)
-        try checkRoom(for: slots ?? 0, taken, of: id, on: target, db)
-        try db.execute(
-            sql: """
-                UPDATE server SET host = ?, placement = ?, generation = generation + 1, observed = NULL,
-                    memory_base_kib = ?, memory_slot_kib = ?
-                WHERE number = ?
-                """,
-            arguments: [
-                target, try Canonical.encode(copy.placement), taken.base.kibibytes, taken.perSlot.kibibytes, id.number,
-            ]
-        )
-        if let placement = record.placement {
-            let slots = slots ?? record.demand.slots
-            try CopyRow.insert(id, placement, slots: slots, memory: left, state: state, isKept: isKept, db)
-        }
-        // Above what the copy is fenced with, so that its erasure is newer still.
-        try raiseGeneration(id, db)
-        try HomeRow.note(id, record.host, then: target, at: now, db)
     }
 }

@@ -84,24 +84,26 @@ extension Store {
         rules: PlacementRules,
         labels: Set<HostLabel>,
         only: String?,
-        except: Set<String> = [],
+        home: String? = nil,
         _ db: Database
     ) throws -> PlacementRequest {
         let sql = """
             SELECT max(slots, coalesce(pending_slots, 0)) AS slots, account,
-                (SELECT json_group_array(host) FROM server_copy WHERE server = number) AS copies
+                (SELECT json_group_object(host, iif(kept AND state = 'stopped', 'kept', 'passing'))
+                    FROM server_copy WHERE server = number) AS copies
             FROM server JOIN subscription USING (number) WHERE number = ?
             """
         let row = try db.cachedRow(sql, [id.number])
         guard let row else { throw StoreError.unknownServer(id) }
-        let copies: Set<String> = try row.json("copies") ?? []
+        var ties: [String: HostTie] = try row.json("copies") ?? [:]
+        if let home { ties[home] = .home }
         return PlacementRequest(
             server: id,
             slots: row["slots"],
             rules: rules,
             labels: labels,
             only: only,
-            except: except.union(copies),
+            except: ties,
             siblings: try siblings(of: id, account: row["account"], db)
         )
     }

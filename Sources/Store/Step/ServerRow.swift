@@ -56,6 +56,15 @@ enum ServerRow {
         )
     }
 
+    /// What it claims, or would have to where it is on no host: also the slots that it was promised for its next month.
+    static func neededSlots(of id: ServerID, _ db: Database) throws -> Int {
+        let sql = "SELECT max(claimed_slots, slots, coalesce(pending_slots, 0)) FROM server WHERE number = ?"
+        guard let slots = try Int.fetchOne(db, sql: sql, arguments: [id.number]) else {
+            throw StoreError.unknownServer(id)
+        }
+        return slots
+    }
+
     /// What it takes of its host's memory.
     static func memory(of id: ServerID, _ db: Database) throws -> MemoryNeed {
         let sql = "SELECT memory_base_kib, memory_slot_kib FROM server WHERE number = ?"
