@@ -111,12 +111,23 @@ import Testing
         #expect(product.gaps.contains { $0.field == "slots" && $0.what.contains("MAX_PLAYERS has no bounds") })
     }
 
+    @Test(arguments: ["Bad Id", "", "Größe", "a_b"]) func `an id that cannot be one is told what one looks like`(
+        id: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Self.block, to: "egg")
+        let error = try #require(throws: FileProblem.self) { try EggProduct(egg: path, id: id) }
+        #expect(error.description.contains("\"\(id)\" cannot be the id"), "\(error.description)")
+        #expect(error.description.contains("lower-case letters, digits and hyphens only"))
+    }
+
     @Test(arguments: [block, shooter]) func `the check names exactly the gaps, and nothing when they are filled`(
         egg: String
     ) throws {
         let product = try make(egg)
         let folder = try write(product)
-        let problem = try #require(ProductCheck.check("\(folder.path)/\(product.id)").problem)
+        let found = ProductCheck.check("\(folder.path)/\(product.id)")
+        let problem = try #require(found.count == 1 ? found.first?.problem : nil)
         let list = product.gaps.map { "\($0.field): \($0.what)" }.joined(separator: "; ")
         #expect(problem.contains("taken out of it: \(list) (line "), "\(problem)")
         #expect(throws: ProductError.self) { try ProductShelf.load(folder.path) }
@@ -124,7 +135,7 @@ import Testing
         let yaml = try #require(product.files["product.yaml"])
         let end = try #require(yaml.firstRange(of: "\ngaps:\n"))
         _ = try folder.write(String(yaml[..<end.lowerBound]) + "\n", to: "\(product.id)/product.yaml")
-        #expect(ProductCheck.check("\(folder.path)/\(product.id)").problem == nil)
+        #expect(ProductCheck.check("\(folder.path)/\(product.id)").allSatisfy { $0.problem == nil })
         #expect(try ProductShelf.load(folder.path).template(product.id).product.verified == false)
     }
 
@@ -173,9 +184,10 @@ import Testing
             let folder = try TemporaryFolder()
             guard let product = try? EggProduct(egg: folder.write(text, to: "egg")) else { continue }
             taken += 1
-            let problem = ProductCheck.check("\(try write(product, to: folder).path)/\(product.id)").problem
+            let found = ProductCheck.check("\(try write(product, to: folder).path)/\(product.id)")
+            let problem = found.count == 1 ? found.first?.problem : found.map { $0.problem ?? "" }.joined()
             #expect(
-                problem?.contains("these gaps are to be filled in") == true,
+                found.count == 1 && problem?.contains("these gaps are to be filled in") == true,
                 "\(problem ?? "")\n\(text)\n\(product.files)"
             )
         }

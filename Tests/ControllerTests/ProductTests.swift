@@ -105,6 +105,11 @@ import Wire
         ("graceSeconds: 10", "graceSecond: 10", "stop.graceSeconds is missing"),
         ("delaySeconds: 0.2", "delaySeconds: 20", "restart.delaySeconds"),
         ("openFiles: 4096", "openFiles: 4", "openFiles"),
+        ("limits: {", "# {", "limits is missing: say what one server may take of its host"),
+        ("max: 500", "max: 100000000", "slots.max must be 10000 or less (line 4)"),
+        ("kind: mumble", "kind: nosuch", "is nosuch, which it cannot be; write one of mumble, teeworlds"),
+        ("transport: udp", "transport: sctp", "is sctp, which it cannot be; write one of"),
+        ("title:", "id: again\ntitle:", "id is written twice in one mapping; keep it once (line 1)"),
         ("graceSeconds: 10}", "graceSeconds: 10, command: quit}", "stop.command must be one line"),
         (
             "openFiles: 4096", "resume: {folder: ../x, suffix: s, arguments: []}\nopenFiles: 4096",
@@ -233,7 +238,8 @@ import Wire
     @Test(arguments: [
         (#""kind":"mumble""#, #""kind":"quake""#), (#""offset":0"#, #""offset":-1"#),
         (#""mode":"0600""#, #""mode":"0644""#),
-        (#""min":5"#, #""min":"5""#), (#""openFiles""#, #""openfiles""#),
+        (#""min":5"#, #""min":"5""#), (#""openFiles""#, #""openfiles""#), (#""limits""#, #""limit""#),
+        (#""max":500"#, #""max":100000000"#),
     ])
     func `the schema refuses what the product refuses`(from: String, to: String) throws {
         let checker = try SchemaValidator("\(Repository.docs)/schemas/product.schema.json")

@@ -15,7 +15,6 @@ extension Product {
 
     /// The part of its limits that a host sets aside for it.
     private var memoryNeed: MemoryNeed {
-        guard let limits else { return .unknown }
         let percent = Int64(placement?.memoryPercent ?? 100)
         return MemoryNeed(
             base: Memory(kibibytes: (Int64(limits.memoryMiB) << 10) * percent / 100),

@@ -17,7 +17,7 @@ package struct Product: Codable, Equatable, Sendable {
     /// What it shares with all others of its product on a host; nil where each has a program of its own.
     package let instance: InstancePlan?
     /// The program's absolute path, or where it shares an instance ``InstancePlan/attendant``; then its arguments; `{DIR}` stands for the server's directory on its host. They may
-    /// hold `{{address}}`, `{{slots}}` and `{{port_<name>}}`, which are no secrets, and nothing else of the server.
+    /// hold what ``publicValueNames`` names, which is no secret, and nothing else of the server. One of which nothing is left is left out.
     package let program: [String]
     package let environment: [String: String]?
     package let files: [FileTemplate]
@@ -32,8 +32,8 @@ package struct Product: Codable, Equatable, Sendable {
     package let cleanExitCodes: [Int32]
     package let restart: Restart
     package let openFiles: Int
-    /// What a server may take of its host, where that has systemd; nil for no limit.
-    package let limits: Limits?
+    /// What a server may take of its host, where that has systemd, and what is set aside for it there.
+    package let limits: Limits
     /// What it asks of its servers' hosts; nil for what `limits` says and nothing else.
     package let placement: PlacementTemplate?
     /// What a client may choose, by key; a template has it as `{{setting_<key>}}`. Everything else is the provider's.

@@ -51,8 +51,7 @@ package struct ProductShelf: Sendable {
         guard known.contains(id) else { throw .unknownProduct(id, known: known) }
         let folder = "\(directory)/\(id)"
         let template = try ProductTemplate.load(folder)
-        try template.checkName(of: folder)
-        try template.demandComplete(in: folder)
+        if let problem = template.product.problems(in: folder).first { throw .file(problem) }
         let allowed = licences.contains(id) ? template.accepted : template
         read.withLock { $0[id] = allowed }
         return allowed

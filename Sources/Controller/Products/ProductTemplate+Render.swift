@@ -67,7 +67,7 @@ extension ProductTemplate {
             openFiles: plans.openFiles,
             restarts: restarts == 0 ? nil : restarts,
             console: plans.console,
-            limits: plans.limits.map { ProgramLimits($0, slots: slots) },
+            limits: ProgramLimits(plans.limits, slots: slots),
             resume: plans.resume.map { ResumePlan(folder: $0.folder, suffix: $0.suffix, arguments: $0.arguments) },
             resize: resize,
             instance: plans.instance
@@ -85,13 +85,6 @@ extension ProductTemplate {
             lines: (plan?.say ?? []).map(filled),
             shows: plan?.shows.map(filled)
         )
-    }
-
-    /// Only what is no secret, and cannot be anything but digits and an address, goes into arguments.
-    private func arguments(_ values: [String: String]) -> [String] {
-        product.program.map { argument in
-            product.publicValueNames.reduce(argument) { $0.replacing("{{\($1)}}", with: values[$1] ?? "") }
-        }
     }
 
     private func renderFiles(_ values: [String: String]) throws(ProductError) -> [RenderedFile] {

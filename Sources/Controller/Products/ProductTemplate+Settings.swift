@@ -51,8 +51,9 @@ extension ProductTemplate {
     func settingValues(_ chosen: [String: String]) -> [String: String] {
         var values: [String: String] = [:]
         for (key, setting) in product.settings ?? [:] {
-            let usual = setting.default.map { (try? setting.rendered($0)) ?? $0 }
-            values["setting_\(key)"] = chosen[key].flatMap { try? setting.rendered($0) } ?? usual
+            let choice = chosen[key].flatMap { (try? setting.rendered($0)) == nil ? nil : $0 } ?? setting.default
+            values["setting_\(key)"] = choice.map { (try? setting.rendered($0)) ?? $0 }
+            if setting.kind == .toggle { values["is_setting_\(key)"] = choice }
         }
         return values
     }

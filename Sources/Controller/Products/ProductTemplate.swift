@@ -26,61 +26,41 @@ package struct ProductTemplate: Sendable {
 
     /// Reads and checks `product.yaml` and the templates beside it.
     package static func load(_ folder: String) throws(ProductError) -> ProductTemplate {
-        let file = "\(folder)/product.yaml"
-        let product: Product
-        do { product = try YAMLFile.decode(Product.self, from: file) } catch { throw .file(error) }
-        do { try product.validate() } catch {
-            let line = YAMLFile.line(of: error.field, in: file)
-            throw .file(FileProblem(file, line: line, unusable: "\(error.field) \(error.problem)"))
+        let reading = ProductReading(folder)
+        if let problem = reading.problems.first { throw .file(problem) }
+        guard let template = reading.template else {
+            throw .invalid(
+                "The product in \(folder) cannot be read; look at it with `lessor template check \(folder)`."
+            )
         }
+        return template
+    }
+
+    /// Reads the templates beside a product's `product.yaml`, and adds what is wrong with each.
+    static func read(_ product: Product, in folder: String, _ problems: inout [FileProblem]) -> ProductTemplate {
         INIContentType.register()
         ConsoleContentType.register()
         PropertiesContentType.register()
         var files: [String: MustacheTemplate] = [:]
         var texts = (product.prepare ?? []).map(\.standardInput)
-        for template in product.files {
+        for template in product.files where !template.template.contains("/") {
             let path = "\(folder)/\(template.template)"
-            let text = try read(path)
-            texts.append(text)
-            files[template.path] = try parse(text, of: path, as: template.format)
+            do throws(FileProblem) {
+                let text = try read(path)
+                texts.append(text)
+                files[template.path] = try parse(text, of: path, as: template.format)
+            } catch {
+                if !problems.contains(error) { problems.append(error) }
+            }
         }
         let hasPassword = texts.contains { $0.replacing(" ", with: "").contains("{{password}}") }
         return ProductTemplate(product: product, files: files, hasPassword: hasPassword)
     }
 
-    /// Throws while a person has to fill something in, and names all of it.
-    func demandComplete(in folder: String) throws(ProductError) {
-        guard let gaps = product.gaps, !gaps.isEmpty else { return }
-        let file = "\(folder)/product.yaml"
-        let list = gaps.map { "\($0.field): \($0.what)" }.joined(separator: "; ")
-        throw .file(
-            FileProblem(
-                file,
-                line: YAMLFile.line(of: "gaps", in: file),
-                unusable: "these gaps are to be filled in, and then taken out of it: \(list)"
-            )
-        )
-    }
-
-    /// Throws where the folder is not named as the product.
-    func checkName(of folder: String) throws(ProductError) {
-        let (file, name) = ("\(folder)/product.yaml", folder.split(separator: "/").last.map(String.init) ?? folder)
-        guard product.id != name else { return }
-        throw .file(
-            FileProblem(
-                file,
-                line: YAMLFile.line(of: "id", in: file),
-                unusable: "id is \(product.id), but its folder is \(name); give both the same name"
-            )
-        )
-    }
-
-    private static func read(_ path: String) throws(ProductError) -> String {
+    private static func read(_ path: String) throws(FileProblem) -> String {
         guard let data = try? Data(contentsOf: URL(filePath: path)), let text = String(validating: data, as: UTF8.self)
         else {
-            throw .file(
-                FileProblem(path, "The template \(path) cannot be read; put it beside product.yaml, as UTF-8 text.")
-            )
+            throw FileProblem(path, "The template \(path) cannot be read; put it beside product.yaml, as UTF-8 text.")
         }
         return text
     }
@@ -89,16 +69,14 @@ package struct ProductTemplate: Sendable {
         _ text: String,
         of path: String,
         as format: Product.FileTemplate.Format
-    ) throws(ProductError) -> MustacheTemplate {
+    ) throws(FileProblem) -> MustacheTemplate {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if let index = lines.firstIndex(where: { $0.contains("{{{") || $0.contains("{{&") }) {
-            throw .file(
-                FileProblem(
-                    path,
-                    line: index + 1,
-                    "The template \(path) has a tag that does not escape its value in line \(index + 1); "
-                        + "write {{name}} with two braces."
-                )
+            throw FileProblem(
+                path,
+                line: index + 1,
+                "The template \(path) has a tag that does not escape its value in line \(index + 1); "
+                    + "write {{name}} with two braces."
             )
         }
         do {
@@ -106,13 +84,11 @@ package struct ProductTemplate: Sendable {
             return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(format.rawValue.uppercased())}}\n" + text)
         } catch {
             let parsing = error as? MustacheTemplate.ParserError
-            throw .file(
-                FileProblem(
-                    path,
-                    // The first line is ours.
-                    line: (parsing?.context.lineNumber).map { max(1, $0 - 1) },
-                    "The template \(path) is not correct mustache: \(parsing?.error ?? error); correct it."
-                )
+            throw FileProblem(
+                path,
+                // The first line is ours.
+                line: (parsing?.context.lineNumber).map { max(1, $0 - 1) },
+                "The template \(path) is not correct mustache: \(parsing?.error ?? error); correct it."
             )
         }
     }

@@ -1,22 +1,15 @@
-import FoundationEssentials
 import Yams
 
 extension YAMLFile {
     /// Where a field such as `files[0].mode` stands in a file; that of the nearest one above it where it is missing.
     static func line(of field: String, in path: String) -> Int? {
-        guard let data = try? Data(contentsOf: URL(filePath: path)), let text = String(validating: data, as: UTF8.self)
-        else { return nil }
-        return line(of: keys(field), in: text)
+        guard let text = try? text(of: path), let node = try? Yams.compose(yaml: text) else { return nil }
+        return line(of: keys(field), in: node)
     }
 
-    /// The same for the path of a decoding error.
-    static func line(of place: [any CodingKey], in text: String) -> Int? {
-        line(of: place.map { $0.intValue.map(String.init) ?? $0.stringValue }, in: text)
-    }
-
-    private static func line(of keys: [String], in text: String) -> Int? {
-        guard var node = try? Yams.compose(yaml: text) else { return nil }
-        var line = node.mark?.line
+    /// The same for its keys, in a tree.
+    static func line(of keys: [String], in root: Node) -> Int? {
+        var (node, line) = (root, root.mark?.line)
         for key in keys {
             if let mapping = node.mapping, let pair = mapping.first(where: { $0.key.string == key }) {
                 line = pair.key.mark?.line
@@ -31,7 +24,19 @@ extension YAMLFile {
         return line
     }
 
-    private static func keys(_ field: String) -> [String] {
+    static func keys(_ field: String) -> [String] {
         field.split { ".[]".contains($0) }.map(String.init)
+    }
+
+    /// The first line of a file whose tags name a value.
+    static func mention(of value: String, in file: String) -> Int? {
+        guard let text = try? text(of: file) else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.firstIndex { line in
+            line.split(separator: "{{").dropFirst().contains { tag in
+                let name = tag.drop { $0 == "#" || $0 == "^" || $0 == "/" || $0 == " " }
+                return name.hasPrefix(value) && name.dropFirst(value.count).first.map { $0 == "}" || $0 == " " } == true
+            }
+        }.map { $0 + 1 }
     }
 }

@@ -5,22 +5,20 @@ import Yams
 enum YAMLFile {
     /// Decodes a file. A key that the type does not know is an error: a mistyped one would silently do nothing.
     static func decode<Value: Codable>(_ type: Value.Type, from path: String) throws(FileProblem) -> Value {
-        let text = try text(of: path)
+        let source = try node(of: path)
         do {
-            guard let source = try Yams.compose(yaml: text) else {
-                throw FileProblem(path, line: 1, unusable: "it is empty")
-            }
             let value = try YAMLDecoder().decode(type, from: source)
             try refuseUnknownKeys(of: source, beside: value, path)
             return value
         } catch let problem as FileProblem {
             throw problem
         } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-            throw unreadable(path, context.underlyingError, reason(context))
+            throw unreadable(path, context.underlyingError ?? DecodingError.dataCorrupted(context))
         } catch let error as DecodingError {
-            throw FileProblem(path, line: line(of: place(error), in: text), unusable: sentence(error))
+            let keys = place(error).map { $0.intValue.map(String.init) ?? $0.stringValue }
+            throw FileProblem(path, line: line(of: keys, in: source), unusable: sentence(error))
         } catch {
-            throw unreadable(path, error, "\(error)")
+            throw unreadable(path, error)
         }
     }
 
@@ -49,15 +47,6 @@ enum YAMLFile {
         )
     }
 
-    private static func unreadable(_ path: String, _ error: (any Error)?, _ reason: String) -> FileProblem {
-        var line: Int?
-        switch error as? YamlError {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): line = mark.line
-        default: break
-        }
-        return FileProblem(path, line: line, "The file \(path) is not YAML that can be read: \(oneLine(reason)).")
-    }
-
     /// The keys of `source` that `known`, the decoded value written again, does not have, each with its line.
     static func unknownKeys(in source: Node?, beside known: Node?, at field: String = "") -> [(
         field: String, line: Int?
@@ -77,21 +66,33 @@ enum YAMLFile {
         }
     }
 
-    static func sentence(_ error: DecodingError) -> String {
+    /// - Parameter allowed: The words that the field may hold, where they are known.
+    static func sentence(_ error: DecodingError, allowed: [String]? = nil) -> String {
         switch error {
         case .keyNotFound(let key, let context): "the field \(name(context.codingPath + [key])) is missing"
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
             "the field \(name(context.codingPath)) is not of the type \(type)"
         case .dataCorrupted(let context):
-            "the field \(name(context.codingPath)) is wrong: \(oneLine(reason(context)))"
+            "the field \(name(context.codingPath)) \(wrong(context, allowed))"
         @unknown default: "\(error)"
         }
     }
 
-    private static func place(_ error: DecodingError) -> [any CodingKey] {
+    /// Swift's own words for a value that an enum does not have are no help to who wrote the file.
+    private static func wrong(_ context: DecodingError.Context, _ allowed: [String]?) -> String {
+        let reason = oneLine(reason(context))
+        guard reason.hasPrefix("Cannot initialize "), let mark = reason.firstRange(of: " value ") else {
+            return "is wrong: \(reason)"
+        }
+        let value = "is \(reason[mark.upperBound...]), which it cannot be"
+        return allowed.map { "\(value); write \($0.count == 1 ? "" : "one of ")\($0.joined(separator: ", "))" } ?? value
+    }
+
+    /// The field that is missing or wrong.
+    static func place(_ error: DecodingError) -> [any CodingKey] {
         switch error {
-        case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
-            .dataCorrupted(let context):
+        case .keyNotFound(let key, let context): context.codingPath + [key]
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
             context.codingPath
         @unknown default: []
         }

@@ -20,7 +20,7 @@ package struct TermsFile: Sendable {
         }
         let root: Node?
         do { root = try Yams.compose(yaml: text) } catch {
-            return unreadable(path, text, line: error.line, error.yamlReason)
+            return unreadable(path, text, line: error.yamlLine ?? 1, error.yamlReason)
         }
         guard let root, root.mapping != nil else {
             return unreadable(path, text, line: 1, "terms are a mapping that begins with id:.")
@@ -101,22 +101,13 @@ extension String {
 }
 
 extension Error {
-    /// Where a YAML parser gave up.
-    fileprivate var line: Int {
-        switch self as? YamlError {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        case .duplicatedKeysInMapping(_, let context): context.mark.line
-        default: 1
-        }
-    }
-
     /// Why, without the whole text that the parser would show.
     fileprivate var yamlReason: String {
         switch self as? YamlError {
         case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
             "this is not YAML that can be read: \(problem)."
         case .duplicatedKeysInMapping(let keys, _):
-            "\(keys.joined(separator: ", ")) is written twice in one mapping; keep one."
+            YAMLFile.twice(keys) + "."
         default: "this is not YAML that can be read: \(self)."
         }
     }

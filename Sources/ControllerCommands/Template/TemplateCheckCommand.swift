@@ -4,7 +4,8 @@ import Controller
 struct TemplateCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Say for each product whether it can be used, else file, line and reason; status 2 when one cannot.",
+        abstract:
+            "Say for each product whether it can be used, else all its faults with file and line; status 2 when one cannot.",
         discussion: """
             Examples: lessor template check
                       lessor template check teeworlds ./my-products/quake
@@ -19,7 +20,7 @@ struct TemplateCheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let checks = try folders().map(ProductCheck.check)
+        let checks = try folders().flatMap(ProductCheck.check)
         try output.print(checks) { style in
             var table = Table([.left("PRODUCT"), .left("USABLE"), .left("FILE"), .right("LINE"), .left("REASON")])
             for check in checks {
@@ -30,9 +31,10 @@ struct TemplateCheckCommand: ParsableCommand {
             }
             return table.text(style: style)
         }
-        let unusable = checks.filter { $0.problem != nil }.count
+        let unusable = Set(checks.filter { $0.problem != nil }.map(\.folder)).count
         if unusable > 0 {
-            throw FoundSomething(description: "\(unusable) of \(checks.count) products cannot be used.")
+            let count = Set(checks.map(\.folder)).count
+            throw FoundSomething(description: "\(unusable) of \(count) products cannot be used.")
         }
     }
 
@@ -47,6 +49,10 @@ struct TemplateCheckCommand: ParsableCommand {
             return "\(shelf)/\(product)"
         }
     }
+}
+
+extension ProductCheck {
+    fileprivate var folder: Substring { file.prefix(file.count - (file.split(separator: "/").last?.count ?? 0)) }
 }
 
 extension String {

@@ -12,7 +12,7 @@ extension EggDraft {
         let probe = probe
         let stop = stop
         gap("restart", "how often a crash may be answered by a start, and cleanExitCodes: the egg says neither")
-        gap("limits", "what one server may take of its host: memory, CPU, tasks")
+        gap("limits", "what one server may take of its host: memory, CPU, tasks; what stands there is a guess")
         let installation =
             egg.hasInstallation
             ? "the egg installs it by a script in a container" : "the egg does not say how it is installed"
@@ -53,7 +53,10 @@ extension EggDraft {
             "restart: {attempts: 5, intervalSeconds: 300, delaySeconds: 1, maximumDelaySeconds: 30}",
         ]
         if !settings.isEmpty { lines += ["settings:"] + settings.map { "  \($0.key): {\(Self.setting($0))}" } }
-        lines += ["openFiles: 4096", "packages: []", "gaps:"]
+        lines += [
+            "openFiles: 4096", "limits: {memoryMiB: 2048, memoryPerSlotKiB: 0, cpuPercent: 100, tasks: 256}",
+            "packages: []", "gaps:",
+        ]
         lines += gaps.map { "  - {field: \(Self.quoted($0.field)), what: \(Self.quoted($0.what))}" }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -68,10 +71,10 @@ extension EggDraft {
                 return (2, 32)
             }
             let bounds = variable.bounds
-            let least = max(1, bounds.least ?? 2)
-            guard let most = bounds.most, (least...100_000).contains(most) else {
+            let least = min(max(1, bounds.least ?? 2), Product.mostSlots)
+            guard let most = bounds.most, (least...Product.mostSlots).contains(most) else {
                 gap("slots", "\(variable.environment) has no bounds; say how many the program takes")
-                return (least, max(least, min(Int(variable.usual) ?? 32, 100_000)))
+                return (least, max(least, min(Int(variable.usual) ?? 32, Product.mostSlots)))
             }
             return (least, most)
         }

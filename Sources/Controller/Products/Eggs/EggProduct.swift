@@ -10,8 +10,15 @@ package struct EggProduct: Sendable {
         let egg = try Egg.load(path)
         let made = egg.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
             .split(separator: "-").joined(separator: "-")
+        if let id, !Product.isWord(id) {
+            throw FileProblem(
+                path,
+                "\"\(id)\" cannot be the id of the product that is made of the egg \(path); "
+                    + "give --id lower-case letters, digits and hyphens only, as in my-game."
+            )
+        }
         let id = id ?? String(made.prefix(40))
-        guard !id.isEmpty, id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) else {
+        guard Product.isWord(id) else {
             throw FileProblem(
                 path,
                 "The egg \(path) has a name of which no product's id can be made; give one with --id."
