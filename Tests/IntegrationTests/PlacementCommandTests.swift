@@ -74,8 +74,19 @@ import Testing
             let reason = "h1 has 60 of 60 MiB of memory free, 69 needed"
             #expect((tight.output + tight.errors).contains(reason), "\(tight.output)\(tight.errors)")
             #expect(try await lab.run("host", "set", "h1", "--memory", "none").status == 0)
-            #expect(try await lab.run("server", "pin", "srv-1001", "--host", "h1").output.contains("host h1"))
+            let pin = ["server", "pin", "srv-1001"]
+            #expect(try await lab.run(pin).output == "srv-1001: labels ssd.\n")
+            #expect(try await lab.run(pin + ["--host", "h1"]).output == "srv-1001: host h1, labels ssd.\n")
+            #expect(try await lab.run(pin + ["--any", "--host", "h1"]).status == 64)
             try await fleet.settle()
+            let moved = try await lab.run(pin + ["--labels", "gpu"])
+            #expect(
+                moved.output.hasPrefix("srv-1001: host h1, labels gpu.\nsrv-1001 is on h1 and stays there"),
+                "\(moved)"
+            )
+            #expect(moved.output.contains("lessor server relocate srv-1001"), "\(moved)")
+            #expect(try await lab.run(pin + ["--any"]).output == "srv-1001: any host.\n")
+            #expect(try await lab.run(pin).output == "srv-1001: any host.\n")
             #expect(try await lab.run("server", "show", "srv-1001").output.contains("seen      up"))
             #expect(try await lab.run("host", "set", "h1", "--slots", "9").errors.contains("has 10 slots in use"))
             #expect(

@@ -7,10 +7,10 @@ import Store
 struct ServerPinCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
-        abstract: "Say which host a server is set up on, and which labels its hosts must have.",
+        abstract: "Show or say which host a server is set up on, and which labels its hosts must have.",
         discussion: """
-            Takes the place of what was said before, with the order too; without an option nothing is asked any more. A running server \
-            stays where it is: `server relocate` moves it.
+            Without an option it shows what is asked, by the order too. Each option changes its own part only; --any asks nothing any \
+            more. It is a wish for the next time that the server is placed: a running one stays where it is, and `server relocate` moves it.
 
             Example: lessor server pin srv-1001 --labels zone=paris
             """
@@ -25,30 +25,22 @@ struct ServerPinCommand: ParsableCommand {
     @Option(help: "Labels that every host of it must have, by commas: ssd,zone=paris.")
     var labels: HostLabels?
 
+    @Flag(help: "Any host: ask nothing any more.")
+    var any = false
+
     @OptionGroup var state: StateOptions
     @OptionGroup var output: OutputOptions
 
-    private struct View: Encodable {
-        let server: String
-        let host: String?
-        let labels: [String]
+    func validate() throws {
+        if any, host != nil || labels != nil { throw ValidationError("--any stands alone.") }
     }
 
     func run() throws {
-        let workspace = try state.open()
-        try workspace.store.setWish(PlacementWish(host: host, labels: labels?.labels ?? []), of: server)
-        let wish = try workspace.store.wish(of: server)
-        let view = View(
-            server: server.description,
-            host: wish.host,
-            labels: wish.labels.sorted().map(\.description)
-        )
-        try output.print(view) { _ in
-            let asked = [
-                view.host.map { "host \($0)" }, view.labels.isEmpty ? nil : view.labels.joined(separator: ", "),
-            ]
-            let words = asked.compactMap(\.self).joined(separator: ", ")
-            return "\(server): \(words.isEmpty ? "any host" : words).\n"
-        }
+        let store = try state.open().store
+        if any { try store.setWish(PlacementWish(), of: server) }
+        if host != nil || labels != nil { try store.changeWish(of: server, host: host, labels: labels?.labels) }
+        guard let record = try store.server(server) else { throw StoreError.unknownServer(server) }
+        let view = PinView(record, try store.wish(of: server), on: try record.host.flatMap { try store.host($0) })
+        try output.print(view) { _ in view.text }
     }
 }

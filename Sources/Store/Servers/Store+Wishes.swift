@@ -17,6 +17,15 @@ extension Store {
         }
     }
 
+    /// Changes what is given, and leaves the rest as it was asked before.
+    package func changeWish(of id: ServerID, host: String?, labels: Set<HostLabel>?) throws(StoreError) {
+        try write { db in
+            _ = try Self.existingServer(id, db)
+            let old = try Self.wish(of: id, db)
+            try Self.setWish(PlacementWish(host: host ?? old.host, labels: labels ?? old.labels), of: id, db)
+        }
+    }
+
     static func wish(of id: ServerID, _ db: Database) throws -> PlacementWish {
         let sql = "SELECT host, labels FROM placement_wish WHERE server = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [id.number]) else { return PlacementWish() }
