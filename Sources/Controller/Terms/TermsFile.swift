@@ -44,7 +44,10 @@ package struct TermsFile: Sendable {
     package func terms() throws -> Terms {
         guard problems.isEmpty, let decoded else {
             let count = problems.count == 1 ? "1 mistake" : "\(problems.count) mistakes"
-            throw WorkspaceError.terms(path, "\(count); `lessor terms check \(path)` names each with its line.")
+            throw WorkspaceError.terms(
+                path,
+                "\(count); `lessor terms check \(shellWord(path))` names each with its line."
+            )
         }
         return decoded
     }

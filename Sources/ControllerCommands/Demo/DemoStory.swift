@@ -42,8 +42,8 @@ package struct DemoStory: Sendable {
 
     func tellHowToExplore() {
         teller.line("\nLeft running in \(world.root.path). Explore with:")
-        teller.line("  export LESSOR_STATE=\(world.state.path)")
+        teller.line("  export LESSOR_STATE=\(shellWord(world.state.path))")
         teller.line("  lessor status; lessor server list; lessor explain A-1002; lessor clock advance 10d")
-        teller.line("End it with: lessor demo --end \(world.root.path)")
+        teller.line("End it with: lessor demo --end \(shellWord(world.root.path))")
     }
 }

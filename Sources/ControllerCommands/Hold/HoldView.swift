@@ -63,10 +63,10 @@ extension Hold.Cause {
     fileprivate func lifting(_ reference: String, account: AccountID, _ id: SubscriptionID?) -> String {
         switch self {
         case .unpaidDebt: "lifted by paying what is owed, or by a deferral in writing (R6.4-14, R6.4-15)"
-        case .forceMajeure: "lifted by `lessor majeure end \(reference)` (R4-05)"
+        case .forceMajeure: "lifted by `lessor majeure end \(shellWord(reference))` (R4-05)"
         case .identity: "lifted by `lessor account confirm \(account)` (R8-04)"
         case .security, .maintenance, .conduct, .authority:
-            "lifted by `lessor hold lift \(id?.description ?? account.description) --cause \(rawValue) --reference \(reference)`"
+            "lifted by `lessor hold lift \(id?.description ?? account.description) --cause \(rawValue) --reference \(shellWord(reference))`"
         }
     }
 }
