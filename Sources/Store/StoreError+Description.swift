@@ -10,7 +10,8 @@ extension StoreError: CustomStringConvertible {
             .unknownMail:
             accountSentence
         case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
-        case .unknownHost, .hostExists, .hostInUse, .hostTooSmall, .hostMemoryTooSmall, .addressTaken, .addressInUse:
+        case .unknownHost, .hostExists, .hostInUse, .hostKeeps, .hostTooSmall, .hostMemoryTooSmall, .addressTaken,
+            .addressInUse:
             hostSentence
         case .unknownServer, .notPlaceable, .placement, .notMovable, .nothingKept, .notSettable, .notRestartable,
             .noRoomToGrow, .noMemoryToGrow, .notErasable:
@@ -85,6 +86,8 @@ extension StoreError: CustomStringConvertible {
         case .hostExists(let name): "There is a host \(name) already; choose another name or remove that one."
         case .hostInUse(let name, let servers):
             "Host \(name) cannot be removed: \(Self.list(servers)) still there; move them first with `host drain`, or `host evacuate` if the machine is dead."
+        case .hostKeeps(let name, let kept, let passing):
+            "Host \(name) cannot be removed: \(Self.remains(on: name, kept: kept, passing: passing)); if the machine will never answer again, say so with --lost."
         case .hostTooSmall(let name, let used, let capacity):
             "Host \(name) has \(used) slots in use, so its capacity cannot be \(capacity); choose \(used) or more."
         case .hostMemoryTooSmall(let name, let used, let capacity):
@@ -117,9 +120,24 @@ extension StoreError: CustomStringConvertible {
         }
     }
 
+    private static func remains(on host: String, kept: [ServerID], passing: [ServerID]) -> String {
+        let decided = kept.first.map { first in
+            "it keeps files of \(names(kept)) for a person's decision, give them back (`lessor server restore \(first) --from \(host)`) "
+                + "or let them be erased (`lessor server discard \(first) --on \(host)`)"
+        }
+        let waiting =
+            passing.isEmpty
+            ? nil : "it has files of \(names(passing)) that are on their way or to be erased, wait until they are gone"
+        return [decided, waiting].compactMap(\.self).joined(separator: "; ")
+    }
+
     private static func list(_ servers: [ServerID]) -> String {
+        names(servers) + (servers.count == 1 ? " is" : " are")
+    }
+
+    private static func names(_ servers: [ServerID]) -> String {
         let shown = servers.prefix(5).map(\.description).joined(separator: ", ")
         let rest = servers.count - 5
-        return shown + (rest > 0 ? " and \(rest) more are" : servers.count == 1 ? " is" : " are")
+        return shown + (rest > 0 ? " and \(rest) more" : "")
     }
 }

@@ -45,6 +45,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case notRestartable(ServerID, detail: String)
     case nothingKept(ServerID, host: String)
     case hostInUse(String, servers: [ServerID])
+    /// It has no servers, but files of some: kept for a person's decision, or of moves and to be erased.
+    case hostKeeps(String, kept: [ServerID], passing: [ServerID])
     case hostTooSmall(String, used: Int, capacity: Int)
     case hostMemoryTooSmall(String, used: Memory, capacity: Memory)
     case addressTaken(String, host: String)

@@ -13,11 +13,17 @@ import Testing
         try await withTwoHosts { fleet in
             let answers = try await fleet.lab.run("host", "evacuate", "h1", "--yes")
             #expect(answers.status == 1 && answers.errors.contains("host drain h1"), "\(answers.errors)")
+            // Nobody is asked what is not done anyway.
+            let unasked = try await fleet.evacuate("h1", typing: "h1")
+            #expect(unasked.status == 1 && !unasked.errors.contains("Type h1"), "\(unasked.errors)")
             try await fleet.sshd("h1").stop()
             let mistyped = try await fleet.evacuate("h1", typing: "h2")
             #expect(mistyped.status == 1 && mistyped.errors.contains("Nothing was changed"), "\(mistyped.errors)")
             let given = try await fleet.evacuate("h1", typing: "h1")
-            #expect(given.status == 0 && given.output.contains("1 server"), "\(given.output)\(given.errors)")
+            #expect(
+                given.status == 0 && given.output.contains("1 server begins anew"),
+                "\(given.output)\(given.errors)"
+            )
             _ = try await fleet.lab.run("tick", "--settle", "120")
             try await fleet.expectReplaced()
             // Nobody can reach it there.
@@ -173,6 +179,8 @@ extension LoopbackFleet {
         try await cutPower("h1")
         #expect(try await lab.run("host", "evacuate", "h1", "--yes").status == 0)
         #expect(try await lab.run("tick", "--settle", "5").status == 2)
+        let status = try await lab.run("status").output
+        #expect(status.contains("paid and is down") && status.contains("keeps files of srv-1001"), "\(status)")
     }
 
     /// The machine is on again: its agent starts with the first word of the controller, and stops what is not its own.
@@ -181,6 +189,8 @@ extension LoopbackFleet {
         _ = try await lab.run("tick", "--settle", "60")
         let left = try await lab.run("server", "moves").output
         #expect(left.contains("kept   stopped"), "\(left)")
+        let status = try await lab.run("status").output
+        #expect(status.contains("lessor server restore srv-1001 --from h1"), "\(status)")
     }
 
     fileprivate func expectRunsAtHome() async throws {

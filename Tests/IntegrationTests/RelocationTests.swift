@@ -93,6 +93,11 @@ import Testing
             move.serve.kill()
             let held = try await fleet.lab.run("hold", "list").output
             #expect(held.contains("move of srv-1001 from h1"), "\(held)")
+            // Its reference has blanks: the command is to be copied.
+            let shown = try await fleet.lab.run("subscription", "show", "S-1001").output
+            #expect(shown.contains("--reference 'move of srv-1001 from h1'"), "\(shown)")
+            let again = try await fleet.lab.run("server", "relocate", "srv-1001")
+            #expect(again.status == 1 && again.errors.contains("server relocate srv-1001 --abort"), "\(again.errors)")
             try fleet.letTimePass(seconds: 600)
             move.release()
             try await fleet.settle()

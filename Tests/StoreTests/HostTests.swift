@@ -53,6 +53,22 @@ import Wire
         }
     }
 
+    @Test func `a host that keeps files of servers says what a person can do with them`() throws {
+        let account = try store.activeAccount()
+        for number in 1...2 { try store.addHost(Sample.host("h\(number)", addresses: ["10.0.0.\(number)"])) }
+        let (first, second) = (try store.demandedServer(account), try store.demandedServer(account))
+        for server in [first, second] { _ = try store.place(server, rules: Sample.mumble, at: Sample.start) }
+        _ = try store.evacuate("h1", at: Sample.start)
+        _ = try store.discard(first, on: "h1")
+        let kept = try #require(try store.copies(on: "h1").filter(\.awaitsDecision).first?.server)
+        let error = try #require(throws: StoreError.self) { try store.removeHost("h1") }
+        let words = error.description
+        #expect(!words.contains("drain"), "\(words)")
+        #expect(words.contains("lessor server restore \(kept) --from h1"), "\(words)")
+        #expect(words.contains("lessor server discard \(kept) --on h1"), "\(words)")
+        #expect(words.contains("files of \(first) that are on their way or to be erased"), "\(words)")
+    }
+
     @Test func `a drained host takes no server and keeps those it has, until it is resumed`() throws {
         let account = try store.activeAccount()
         try store.addHost(Sample.host("h1"))

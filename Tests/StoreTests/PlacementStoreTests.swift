@@ -124,6 +124,18 @@ import Wire
         #expect(try store.verify(under: Sample.book).problems == [])
     }
 
+    @Test func `what is asked of a server's hosts is changed part by part`() throws {
+        try add(1)
+        let id = try store.demandedServer(account)
+        let ssd = try #require(HostLabel("ssd"))
+        try store.changeWish(of: id, host: "h1", labels: nil)
+        try store.changeWish(of: id, host: nil, labels: [ssd])
+        #expect(try store.wish(of: id) == PlacementWish(host: "h1", labels: [ssd]))
+        #expect(throws: StoreError.unknownHost("h9")) { try store.changeWish(of: id, host: "h9", labels: nil) }
+        try store.changeWish(of: id, host: nil, labels: [])
+        #expect(try store.wish(of: id) == PlacementWish(host: "h1"))
+    }
+
     @Test func `a move respects labels and memory, and takes both along`() throws {
         try add(1, memory: 200, "ssd")
         try add(2, memory: 300)
@@ -146,6 +158,13 @@ import Wire
         try store.noteCarried(id, Carried(files: 1, bytes: 1, checksum: "c"), to: "h3")
         try store.switchOver(id, at: Sample.start)
         #expect(try store.server(id)?.host == "h3")
+        // Wherever to: that it is on its way comes before what room there is.
+        for target in [nil, "h1", "h3"] {
+            let underWay = try #require(throws: StoreError.self) { _ = try plan(target) }
+            #expect(
+                underWay.description.contains("(proving)") && underWay.description.contains("relocate \(id) --abort")
+            )
+        }
         #expect(try used("h1") == 69 << 10 && used("h3") == 69 << 10)
         #expect(try store.verify(under: Sample.book).problems == [])
     }

@@ -27,9 +27,15 @@ extension Workspace {
     /// Gives a dead host's servers up to other hosts. Refuses while the host answers: what runs can be moved in order.
     /// - Parameter staysOff: a person says that the machine does not come back by itself. Without that it is refused for as long as the
     ///   host would start them by itself (``HostReturn``); a lab's clock, which stands still, cannot tell how long that is.
-    package func evacuate(_ name: String, staysOff: Bool) async throws -> [ServerID] {
+    /// - Parameter confirm: asks a person, once nothing speaks against it; throws where nothing shall be done.
+    package func evacuate(
+        _ name: String,
+        staysOff: Bool,
+        confirm: () throws -> Void = {}
+    ) async throws -> [ServerID] {
         try await refuseIfAnswers(name)
         if !staysOff, store.kind == .real { try refuseIfMayReturn(name) }
+        try confirm()
         return try store.evacuate(name, at: time.now())
     }
 

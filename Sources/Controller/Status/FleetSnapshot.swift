@@ -107,11 +107,14 @@ package struct ServerStatus: Equatable, Sendable {
     /// What an agent reports, or that nobody knows.
     package enum Observed: Equatable, Sendable {
         case unknown
+        /// Its host was given up, and it is on no other yet.
+        case down
         case state(ObservedServer.State)
 
         package var text: String {
             switch self {
             case .unknown: "unknown"
+            case .down: "down"
             case .state(let state): state.rawValue
             }
         }
@@ -160,6 +163,7 @@ package struct ServerStatus: Equatable, Sendable {
     package var deviation: Deviation? {
         // No host could take it, so it runs nowhere.
         if demand == .running, host == nil, problem != nil { return .paidButDown }
+        if demand == .running, observed == .down { return .paidButDown }
         guard case .state(let state) = observed else { return nil }
         if demand == .running { return state == .up && !isOutOfReach ? nil : .paidButDown }
         switch state {

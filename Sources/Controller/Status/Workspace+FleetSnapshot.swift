@@ -33,6 +33,7 @@ extension Workspace {
         let parked = Set(try store.parked().map(\.id))
         let contacts = Dictionary(uniqueKeysWithValues: try store.contacts().map { ($0.host, $0) })
         let outside = Dictionary(try store.outsideNow().map { ($0.server, $0) }) { $1 }
+        let givenUp = Set(try store.moves().filter(\.isEvacuation).map(\.server))
         let byID = Dictionary(uniqueKeysWithValues: contracts.subscriptions.map { ($0.id, $0) })
         return FleetSnapshot(
             generation: generation,
@@ -48,6 +49,7 @@ extension Workspace {
                     record,
                     byID[record.id.subscription],
                     hostAnswers: known,
+                    wasGivenUp: givenUp.contains(record.id),
                     outside: outside[record.id],
                     workspace: self
                 )
@@ -127,10 +129,12 @@ extension ServerStatus {
         _ record: ServerRecord,
         _ subscription: ContractSummaries.SubscriptionSummary?,
         hostAnswers: Bool,
+        wasGivenUp: Bool,
         outside: OutsideRecord?,
         workspace: Workspace
     ) {
         let observed = hostAnswers ? record.observed : nil
+        let isNowhere = wasGivenUp && record.host == nil && record.demand.state == .running
         self.init(
             id: record.id,
             product: record.product,
@@ -141,7 +145,7 @@ extension ServerStatus {
             slots: record.demand.slots,
             phase: subscription.map { workspace.narrator.line(for: $0.phase) } ?? "",
             due: subscription?.due,
-            observed: observed.map { .state($0.state) } ?? .unknown,
+            observed: observed.map { .state($0.state) } ?? (isNowhere ? .down : .unknown),
             since: observed.map { Instant(epochSeconds: $0.since) },
             players: observed?.players,
             slotsReported: observed?.slotsReported,

@@ -36,16 +36,12 @@ struct HostEvacuateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (workspace, host) = try target.find()
-        let servers = try workspace.store.servers(on: host.name)
-        try confirmation.require(
-            host.name,
-            "\(counted(servers.count, "server")) of \(host.name) begin anew elsewhere, without the files that lie there. "
-                + "If the machine is only cut off, they go on running there until it is reached again."
-        )
-        let moved = try await workspace.evacuate(host.name, staysOff: staysOff)
-        let view = View(host: host.name, servers: moved.map(\.description))
-        try target.output.print(view) { _ in
-            "Host \(host.name) is given up; \(counted(moved.count, "server")) get other hosts with the controller's next pass.\n"
+        let moved = try await workspace.evacuate(host.name, staysOff: staysOff) {
+            let text = EvacuationText(host: host.name, servers: try workspace.store.servers(on: host.name))
+            try confirmation.require(host.name, text.warning)
         }
+        let servers = try moved.compactMap(workspace.store.server)
+        let view = View(host: host.name, servers: moved.map(\.description))
+        try target.output.print(view) { _ in EvacuationText(host: host.name, servers: servers).outcome }
     }
 }

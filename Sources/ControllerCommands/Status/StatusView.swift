@@ -1,5 +1,6 @@
 import Contract
 import Controller
+import Fleet
 import Store
 import Wire
 
@@ -71,9 +72,25 @@ struct StatusView: Encodable {
         let brakes = try Brakes.problems(in: workspace).map {
             Attention(isGrave: true, what: "brake", about: $0)
         }
-        attention = brakes + Self.attention(snapshot)
+        attention = brakes + Self.attention(snapshot) + (try Self.kept(in: workspace))
         statusFiles = workspace.directory.status
         mailSpool = workspace.directory.mailSpool
+    }
+
+    /// Files of servers whose host was given up: only a person decides what becomes of them.
+    private static func kept(in workspace: Workspace) throws -> [Attention] {
+        let over = Set(try workspace.store.servers().filter { $0.demand.state == .absent }.map(\.id))
+        let copies = try workspace.store.copies().filter { $0.awaitsDecision && !over.contains($0.server) }
+        return Dictionary(grouping: copies, by: \.host).sorted { $0.key < $1.key }.compactMap { host, copies in
+            guard let first = copies.first(where: \.isAttested) ?? copies.first else { return nil }
+            let others = copies.count > 1 ? " and \(copies.count - 1) more (`lessor server moves`)" : ""
+            let remedy =
+                first.isAttested
+                ? "`lessor server restore \(first.server) --from \(host)` or `lessor server discard \(first.server) --on \(host)`"
+                : "to be decided when it answers, or `lessor host remove \(host) --lost`"
+            let about = "keeps files of \(first.server)\(others): \(remedy)"
+            return Attention(isGrave: false, what: "host \(host)", about: about)
+        }
     }
 
     private static func attention(_ snapshot: FleetSnapshot) -> [Attention] {

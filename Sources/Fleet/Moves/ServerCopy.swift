@@ -40,6 +40,9 @@ package struct ServerCopy: Equatable, Sendable {
         self.observed = observed
     }
 
+    /// Only a person can end it, or the contract's end.
+    package var awaitsDecision: Bool { isKept && state == .stopped }
+
     /// Its host attests that it is as it must be, at this generation.
     package var isAttested: Bool { isAttested(observed) }
 

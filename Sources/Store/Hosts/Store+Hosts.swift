@@ -45,20 +45,23 @@ extension Store {
         }
     }
 
-    /// Refuses while servers are placed there, and names them. Ports in quarantine stay in quarantine.
+    /// Refuses while servers are placed there or have files there, and names them. Ports in quarantine stay in quarantine.
     package func removeHost(_ name: String) throws(StoreError) {
         try write { db in
             guard try HostRow.host(name, db) != nil else { throw StoreError.unknownHost(name) }
             let servers = try Int64.fetchAll(
                 db,
-                sql: """
-                    SELECT number FROM server WHERE host = ?1
-                    UNION SELECT server FROM server_copy WHERE host = ?1 ORDER BY 1
-                    """,
+                sql: "SELECT number FROM server WHERE host = ? ORDER BY number",
                 arguments: [name]
             )
             guard servers.isEmpty else {
                 throw StoreError.hostInUse(name, servers: servers.map(ServerID.init(number:)))
+            }
+            let copies = try CopyRow.copies("host = ?", [name], db)
+            guard copies.isEmpty else {
+                let kept = copies.filter(\.awaitsDecision).map(\.server)
+                let passing = copies.filter { !$0.awaitsDecision }.map(\.server)
+                throw StoreError.hostKeeps(name, kept: kept, passing: passing)
             }
             try db.execute(sql: "DELETE FROM port_reservation WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host_label WHERE host = ?", arguments: [name])

@@ -89,7 +89,7 @@ extension Store {
     private static func endEvacuation(of id: ServerID, _ db: Database) throws {
         guard let move = try MoveRow.move(id, db) else { return }
         guard move.isEvacuation, move.phase == .proving else {
-            throw StoreError.notMovable(id, detail: "a move of it is under way")
+            throw StoreError.notMovable(id, detail: move.underWay)
         }
         try db.execute(sql: "DELETE FROM move WHERE server = ?", arguments: [id.number])
     }

@@ -19,21 +19,7 @@ extension Store {
     /// Asks for a server to go to another host, or to any with room where `target` is nil. It runs on meanwhile.
     package func askMove(_ id: ServerID, to target: String?, at now: Instant) throws(StoreError) {
         try write { db in
-            let record = try Self.existingServer(id, db)
-            guard let source = record.host, record.demand.state != .absent, record.erasedAt == nil else {
-                throw StoreError.notMovable(id, detail: "it is on no host, or is to be erased")
-            }
-            if let target {
-                guard let host = try HostRow.host(target, db) else { throw StoreError.unknownHost(target) }
-                guard target != source else { throw StoreError.notMovable(id, detail: "it is on \(target) already") }
-                guard host.state == .active else { throw StoreError.notMovable(id, detail: "\(target) is drained") }
-            }
-            if let move = try MoveRow.move(id, db), move.phase != .failed {
-                throw StoreError.notMovable(
-                    id,
-                    detail: "a move to \(move.target ?? "another host") is under way; call it off with --abort first"
-                )
-            }
+            let source = try Self.sourceOfMove(id, to: target, db)
             try db.execute(sql: "DELETE FROM move WHERE server = ?", arguments: [id.number])
             try MoveRow.insert(
                 Move(server: id, source: source, target: target, phase: .waiting, begunAt: now, phaseAt: now),
@@ -61,6 +47,25 @@ extension Store {
         }
     }
 
+    /// The host that a server would leave. Throws where it cannot be moved, or not there, whatever room there is.
+    private static func sourceOfMove(_ id: ServerID, to target: String?, _ db: Database) throws -> String {
+        let record = try existingServer(id, db)
+        if let move = try MoveRow.move(id, db), move.phase != .failed {
+            throw StoreError.notMovable(id, detail: move.underWay)
+        }
+        guard let source = record.host, record.demand.state != .absent, record.erasedAt == nil else {
+            throw StoreError.notMovable(id, detail: "it is on no host, or is to be erased")
+        }
+        guard let target else { return source }
+        guard let host = try HostRow.host(target, db) else { throw StoreError.unknownHost(target) }
+        guard target != source else { throw StoreError.notMovable(id, detail: "it is on \(target) already") }
+        guard host.state == .active else {
+            let remedy = "`lessor host resume \(target)` lets it take servers"
+            throw StoreError.notMovable(id, detail: "\(target) is drained; \(remedy)")
+        }
+        return source
+    }
+
     /// Where a server would go, of the room that there is now. Changes nothing.
     package func planMove(
         _ id: ServerID,
@@ -70,7 +75,7 @@ extension Store {
         unreachable: Set<String>
     ) throws(StoreError) -> Placement {
         try read { db in
-            let source = try Self.existingServer(id, db).host
+            let source = try Self.sourceOfMove(id, to: target, db)
             let request = try Self.moveRequest(id, from: source, to: target, rules: rules, db)
             return try Self.choose(request, at: now, unreachable: unreachable, db)
         }
@@ -79,7 +84,7 @@ extension Store {
     /// Labels count, the wish for a host does not: to move it is a person's decision.
     private static func moveRequest(
         _ id: ServerID,
-        from source: String?,
+        from source: String,
         to target: String?,
         rules: PlacementRules,
         _ db: Database

@@ -10,9 +10,16 @@ import Testing
         #expect(server(demand: .absent, problem: "No host can take srv-1001.").deviation == nil)
     }
 
+    @Test func `a paid server that lost its host is down, not unknown, whatever keeps it from another`() {
+        #expect(server(observed: .down, problem: nil).deviation == .paidButDown)
+        #expect(server(demand: .stopped, observed: .down, problem: nil).deviation == nil)
+        #expect(ServerStatus.Observed.down.text == "down")
+    }
+
     private func server(
         host: String? = nil,
         demand: ServiceDemand.State = .running,
+        observed: ServerStatus.Observed = .unknown,
         problem: String?
     ) -> ServerStatus {
         ServerStatus(
@@ -25,7 +32,7 @@ import Testing
             slots: 10,
             phase: "paid, being set up",
             due: nil,
-            observed: .unknown,
+            observed: observed,
             since: nil,
             players: nil,
             slotsReported: nil,
