@@ -62,6 +62,22 @@ import Wire
         #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
     }
 
+    @Test(arguments: ["", "  ", "\n", "\u{2028}\t"])
+    func `an empty name is refused, and one of before does not keep a server down`(name: String) throws {
+        let template = try ProductShelf.load(Self.folder).template("mumble")
+        let error = #expect(throws: ProductError.self) { try template.check(["name": name]) }
+        #expect(error?.description.contains("name is empty; write one, as in name='Plum tree'") == true)
+        try template.check(["name": "x", "welcome": ""])
+        _ = try template.render(
+            slots: 5,
+            address: "127.0.0.1",
+            ports: .mumble(9),
+            name: name,
+            password: "y",
+            hostSecret: "z"
+        )
+    }
+
     @Test func `a secret is in the files where it is given, and nowhere else`() throws {
         let template = try ProductShelf.load(Self.folder).template("mumble")
         func program(_ secrets: [String: String]) throws -> Program {

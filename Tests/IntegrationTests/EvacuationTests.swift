@@ -39,7 +39,9 @@ import Testing
             // Nobody can say of a machine that answers that it is gone.
             let living = try await fleet.lab.run("host", "remove", "h1", "--lost", "--yes")
             #expect(living.status == 1 && living.errors.contains("Host h1 answers"), "\(living.errors)")
-            #expect(try await fleet.lab.run("server", "discard", "srv-1001", "--on", "h1", "--yes").status == 0)
+            let discard = ["server", "discard", "srv-1001", "--on", "h1", "--yes", "--format", "json"]
+            let discarded = try JSON.parse(try await fleet.lab.run(discard).output) as? [String: String]
+            #expect(discarded == ["server": "srv-1001", "host": "h1"])
             try await fleet.settle()
             try await fleet.expectErasedBehind()
             try await fleet.expectReplaced()
@@ -72,7 +74,9 @@ import Testing
             try await fleet.expectReplaced()
 
             // Its client's data is there again: they go back to it, and what was made meanwhile is kept in turn.
-            #expect(try await fleet.lab.run("server", "restore", "srv-1001", "--from", "h1").status == 0)
+            let restored = try await fleet.lab.run("server", "restore", "srv-1001", "--from", "h1", "--format", "json")
+            let move = try JSON.parse(restored.output) as? [String: Any]
+            #expect(move?["server"] as? String == "srv-1001" && move?["to"] as? String == "h1", "\(restored)")
             try await fleet.settle()
             try await fleet.expectRestored(file)
             #expect(try await fleet.lab.run("server", "moves").output.contains("h2"))

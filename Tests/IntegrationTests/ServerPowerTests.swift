@@ -8,7 +8,10 @@ import Testing
     @Test func `a restart is another process and nothing else`() async throws {
         try await withServer { fleet in
             let before = try await fleet.processes(of: "srv-1001", on: "h1")
-            #expect(try await fleet.lab.run("server", "restart", "srv-1001").status == 0)
+            let restart = try await fleet.lab.run("server", "restart", "srv-1001", "--format", "json")
+            let view = try #require(try JSON.parse(restart.output) as? [String: Any], "\(restart.errors)")
+            #expect(view["server"] as? String == "srv-1001" && view["host"] as? String == "h1")
+            #expect(view["generation"] as? Int ?? 0 > 1)
             try await fleet.settle()
             let after = try await fleet.processes(of: "srv-1001", on: "h1")
             #expect(!after.isEmpty && after != before)
@@ -122,7 +125,10 @@ import Testing
             let all = try await fleet.lab.run("server", "set", "srv-1001").output
             #expect(all.contains("bandwidth") && all.contains("whole number from 16000 to 130000"), "\(all)")
             for (words, sentence) in [
-                (["port=1"], "has no setting port; a client may choose: name, bandwidth, joinpassword, welcome"),
+                (
+                    ["port=1"],
+                    "has no setting port; a client may choose: name, announce, bandwidth, joinpassword, website, welcome"
+                ), (["name="], "name is empty; write one"), (["announce=yes"], "must be on or off"),
                 (["bandwidth=9"], "must be a whole number from 16000"), (["bandwidth"], "is not key=value"),
                 (["welcome=a", "bandwidth=x"], "cannot be \"x\""), (["--default", "port"], "has no setting port"),
             ] {

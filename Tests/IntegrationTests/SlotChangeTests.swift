@@ -66,8 +66,12 @@ import Testing
         try Requirement.program(program, package: "armagetronad-dedicated")
         try await withServer("armagetron", 4) { fleet in
             let process = try await fleet.processes(of: "srv-1001", on: "h1")
-            let raised = try await fleet.lab.run("server", "console", "srv-1001", "MAX_CLIENTS 16")
+            let raised = try await fleet.lab.run("server", "console", "srv-1001", "MAX_CLIENTS 16", "--format", "json")
             #expect(raised.status == 0, "\(raised.errors)")
+            let said = try #require(try JSON.parse(raised.output) as? [String: Any])
+            let answers = try #require(said["answers"] as? [[String: Any]])
+            #expect(answers.map { $0["command"] as? String } == ["MAX_CLIENTS 16"])
+            #expect(answers.first?["lines"] is [String] && said["host"] as? String == "h1", "\(said)")
             let log = try await fleet.root("h1") + "/log/agent.log"
             for _ in 0..<600
             where (try? String(contentsOfFile: log, encoding: .utf8).contains("without a new start")) != true {

@@ -136,8 +136,8 @@ extension ProductTemplate {
         }
     }
 
-    /// Throws for a name that no server can be given.
-    static func check(name: String) throws(ProductError) {
+    /// Throws for a name that no server can be given. One that was given before may be empty: what is paid for runs.
+    static func check(length name: String) throws(ProductError) {
         guard name.unicodeScalars.count <= 200 else {
             throw .unusableValue("The server's name is longer than 200 characters; shorten it.")
         }
@@ -150,7 +150,7 @@ extension ProductTemplate {
                 "The address \"\(address)\" is not an address in numbers; give one such as 192.0.2.10."
             )
         }
-        try Self.check(name: name)
+        try Self.check(length: name)
         let areWhole = secrets.allSatisfy { secret in
             !secret.isEmpty && secret.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         }

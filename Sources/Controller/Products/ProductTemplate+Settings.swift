@@ -2,6 +2,16 @@ extension ProductTemplate {
     /// The setting that every product has: what the server is called.
     package static let nameKey = "name"
 
+    /// Throws for a name that nobody may choose.
+    static func check(name: String) throws(ProductError) {
+        try check(length: name)
+        guard name.inOneLine.contains(where: { !$0.isWhitespace }) else {
+            throw .unusableValue(
+                "The server's name is empty; write one, as in name='Plum tree', or let it have its own (--default name)."
+            )
+        }
+    }
+
     /// Throws for the first of a client's choices that the product does not have or does not take.
     package func check(_ settings: [String: String]) throws(ProductError) {
         for (key, value) in settings.sorted(by: { $0.key < $1.key }) {

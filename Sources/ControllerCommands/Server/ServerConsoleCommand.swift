@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Fleet
 
 struct ServerConsoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,15 +25,31 @@ struct ServerConsoleCommand: AsyncParsableCommand {
     var quiet = 500
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct View: Encodable {
+        struct Answer: Encodable {
+            let command: String
+            let lines: [String]
+        }
+
+        let server: String
+        let host: String?
+        let answers: [Answer]
+    }
 
     func run() async throws {
         let talk = try ServerTalk(server, in: state.open())
         do {
+            var answers: [View.Answer] = []
             if command.isEmpty {
-                while let line = readLine() { try await send(line, talk) }
+                while let line = readLine() { answers += try await send(line, talk) }
             } else {
-                try await send(command.joined(separator: " "), talk)
+                answers = try await send(command.joined(separator: " "), talk)
             }
+            let view = View(server: server.description, host: talk.server.host, answers: answers)
+            // People have seen it as it came.
+            try output.print(view) { _ in "" }
         } catch {
             await talk.end()
             throw error
@@ -40,8 +57,12 @@ struct ServerConsoleCommand: AsyncParsableCommand {
         await talk.end()
     }
 
-    private func send(_ line: String, _ talk: ServerTalk) async throws {
-        guard !line.isEmpty else { return }
-        try await talk.follow(from: talk.say(line), until: .milliseconds(max(0, quiet)))
+    private func send(_ line: String, _ talk: ServerTalk) async throws -> [View.Answer] {
+        guard !line.isEmpty else { return [] }
+        var text = ""
+        try await talk.follow(from: talk.say(line), until: .milliseconds(max(0, quiet))) { part in
+            if output.format == .json { text += part } else { try Console.writeAll(part.printableLines) }
+        }
+        return [View.Answer(command: line, lines: text.logLines)]
     }
 }

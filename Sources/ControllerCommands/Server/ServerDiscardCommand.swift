@@ -26,20 +26,29 @@ struct ServerDiscardCommand: ParsableCommand {
     @OptionGroup var confirmation: TypedConfirmation
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct View: Encodable {
+        let server: String
+        /// Where what it left is erased.
+        let host: String
+    }
 
     func run() throws {
         let workspace = try state.open()
         try confirmation.require("\(server)", "What \(server) left on \(on) will be erased and cannot be taken back.")
         let record = try workspace.store.discard(server, on: on)
-        guard record.host == nil, record.demand.state != .absent else {
-            return Console.line(
-                "What \(server) left on \(on) is erased as soon as that host answers and the server runs elsewhere."
-            )
-        }
+        let begins = record.host == nil && record.demand.state != .absent
         let isDrained = try workspace.store.host(on)?.state == .drained
-        Console.line(
-            "What \(server) left on \(on) is erased as soon as that host answers; then the server may begin anew there too"
-                + (isDrained ? ", once `lessor host resume \(on)` lets it take servers." : ".")
-        )
+        try output.print(View(server: server.description, host: on)) { _ in
+            begins ? beginning(isDrained: isDrained) : "\(erased) and the server runs elsewhere.\n"
+        }
+    }
+
+    private var erased: String { "What \(server) left on \(on) is erased as soon as that host answers" }
+
+    private func beginning(isDrained: Bool) -> String {
+        "\(erased); then the server may begin anew there too"
+            + (isDrained ? ", once `lessor host resume \(on)` lets it take servers.\n" : ".\n")
     }
 }

@@ -41,7 +41,7 @@ struct ServerLogsCommand: AsyncParsableCommand {
             try output.print(View(server: "\(server)", host: talk.server.host, lines: page.text.logLines)) { _ in
                 page.text.printableLines
             }
-            if follow { try await talk.follow(from: page.next) }
+            if follow { try await talk.follow(from: page.next) { try Console.writeAll($0.printableLines) } }
         } catch {
             await talk.end()
             throw error
@@ -51,14 +51,14 @@ struct ServerLogsCommand: AsyncParsableCommand {
 }
 
 extension ServerTalk {
-    /// Prints what is written to the log from a byte on: until it has been quiet for `quiet`, or for ever.
-    func follow(from start: Int64, until quiet: Duration? = nil) async throws {
+    /// Shows what is written to the log from a byte on: until it has been quiet for `quiet`, or for ever.
+    func follow(from start: Int64, until quiet: Duration? = nil, show: (String) throws -> Void) async throws {
         var next = start
         var heard = ContinuousClock.now
         while !Task.isCancelled {
             let page = try await log(from: next)
             // Whoever read it may have seen enough.
-            do { try Console.writeAll(page.text.printableLines) } catch { return }
+            do { try show(page.text) } catch { return }
             if page.next != next { heard = .now }
             next = page.next
             if page.more { continue }
@@ -70,12 +70,12 @@ extension ServerTalk {
 
 extension String {
     /// Without control characters: what players make a server write must not steer the operator's terminal.
-    fileprivate var logLines: [String] {
+    var logLines: [String] {
         let lines = split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
         return lines.last == "" ? lines.dropLast() : lines
     }
 
-    fileprivate var printableLines: String {
+    var printableLines: String {
         split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
 }

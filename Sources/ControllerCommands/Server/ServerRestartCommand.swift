@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Controller
+import Fleet
 import Store
 
 struct ServerRestartCommand: ParsableCommand {
@@ -14,9 +15,19 @@ struct ServerRestartCommand: ParsableCommand {
     var server: ServerID
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct View: Encodable {
+        let server: String
+        let host: String?
+        let generation: Int64?
+    }
 
     func run() throws {
-        try state.open().store.restart(server)
-        Console.line("\(server) is restarted with the controller's next pass.")
+        let workspace = try state.open()
+        try workspace.store.restart(server)
+        let record = try workspace.store.server(server)
+        let view = View(server: server.description, host: record?.host, generation: record?.generation)
+        try output.print(view) { _ in "\(server) is restarted with the controller's next pass.\n" }
     }
 }

@@ -22,12 +22,14 @@ struct ServerRestoreCommand: ParsableCommand {
     var from: String
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
 
     func run() throws {
         let workspace = try state.open()
         try workspace.store.restore(server, from: from, at: workspace.time.now())
-        Console.line(
-            "\(server) goes back to \(from) with the controller's next pass; `lessor server moves` shows how far it is."
-        )
+        let view = try workspace.store.move(of: server).map { MoveView($0, narrator: workspace.narrator) }
+        try output.print(view) { _ in
+            "\(server) goes back to \(from) with the controller's next pass; `lessor server moves` shows how far it is.\n"
+        }
     }
 }
