@@ -39,7 +39,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
-        .target(name: "SSH", dependencies: ["CLibCrypto", "CLibSSH2"]),
+        .target(name: "SSH", dependencies: ["CLibCrypto", "CLibSSH2", "Wire"]),
 
         // The controller and its command.
         .target(

@@ -1,4 +1,5 @@
 import Contract
+import Wire
 
 extension Narrator {
     func line(for event: HoldEvent) -> String {
@@ -48,7 +49,7 @@ extension Narrator {
     func line(for event: ProviderEvent) -> String {
         switch event {
         case .nonRenewalNoticed: "provider gives notice that it will not renew"
-        case .relocated(_, let address, let port): "server moved to \(address):\(port)"
+        case .relocated(_, let address, let port): "server moved to \(SocketPlace(address, port))"
         case .copyErased(_, let host, let proof): "what was left of the server on \(host) is erased: \(proof)"
         }
     }

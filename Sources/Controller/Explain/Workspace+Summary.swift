@@ -10,9 +10,11 @@ extension Workspace {
         for subscription in account.subscriptions where id == nil || subscription.id == id {
             lines.append(line(for: subscription))
             guard let server = try store.server(subscription.id.server) else { continue }
-            let place = server.placement.map { " at \($0.address):\($0.ports.first?.number ?? 0) on \($0.host)" } ?? ""
+            let place = server.placement.map {
+                " at \(SocketPlace($0.address, $0.ports.first?.number ?? 0)) on \($0.host)"
+            }
             let seen = server.observed.map { "seen \($0.state.rawValue)" } ?? "not seen yet"
-            lines.append("\(server.id): must be \(server.demand.state.rawValue), \(seen)\(place)")
+            lines.append("\(server.id): must be \(server.demand.state.rawValue), \(seen)\(place ?? "")")
         }
         return lines
     }

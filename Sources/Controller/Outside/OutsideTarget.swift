@@ -27,7 +27,7 @@ struct OutsideTarget: Sendable {
         host = placement.host
         self.address = address
         self.port = port.number
-        place = "\(placement.address):\(port.number)"
+        place = SocketPlace(placement.address, port.number).description
         kind = plan.kind
         slots = record.wanted.slots
         timeout = Double(plan.timeoutMilliseconds) / 1000

@@ -1,4 +1,5 @@
 import Glibc
+import Wire
 
 /// Serves the status page: HTTP/1.1, files only, one thread, everything that a client can cost bounded.
 package final class StatusServer: Sendable {
@@ -25,7 +26,7 @@ package final class StatusServer: Sendable {
         (self.site, self.hosts, self.limits) = (site, hosts, limits)
         let listening = try ListeningSocket.open(address, port)
         listener = listening.descriptor
-        url = "http://\(address.contains(":") ? "[\(address)]" : address):\(listening.port)/"
+        url = "http://\(SocketPlace(address, listening.port))/"
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else {
             let reason = errno

@@ -5,6 +5,7 @@ import Foundation
 import LoopbackHosts
 import SSH
 import Store
+import Wire
 
 extension DemoStage {
     /// Two hosts over SSH: agent uploaded, forced command installed, host key pinned.
@@ -41,7 +42,7 @@ extension DemoStage {
             let fingerprint = try HostKey(line: host.hostKey).fingerprint
             try tell(
                 "",
-                "host \(name) at \(address):\(sshd.port): agent uploaded, forced command installed, \(slots) slots"
+                "host \(name) at \(SocketPlace(address, sshd.port)): agent uploaded, forced command installed, \(slots) slots"
             )
             teller.detail("host key pinned \(fingerprint)")
         }
@@ -112,7 +113,7 @@ extension DemoStage {
         let place = try self.place(of: subscription)
         try tell(
             "R6.2-03",
-            "\(subscription.server) answers a Mumble ping at \(place.address):\(place.port) on \(place.host), max users \(slots)"
+            "\(subscription.server) answers a Mumble ping at \(SocketPlace(place.address, place.port)) on \(place.host), max users \(slots)"
         )
         teller.detail("\(Self.seconds(delay)) s from credit to first answer")
     }

@@ -30,7 +30,7 @@ struct HostView: Encodable {
 
     init(_ host: Host, workspace: Workspace, withPorts: Bool = false) throws {
         self.host = host.name
-        address = "\(host.address):\(host.sshPort)"
+        address = SocketPlace(host.address, host.sshPort).description
         user = host.user
         root = host.rootDirectory
         hostKey = host.hostKey

@@ -74,8 +74,8 @@ struct ServerView: Encodable {
     }
 
     var place: String {
-        guard let address, let port = ports.first?.split(separator: "/").first else { return "-" }
-        return "\(address):\(port)"
+        guard let address, let port = ports.first?.split(separator: "/").first.flatMap({ Int($0) }) else { return "-" }
+        return SocketPlace(address, port).description
     }
 }
 

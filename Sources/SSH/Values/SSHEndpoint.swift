@@ -1,3 +1,5 @@
+import Wire
+
 /// Where a host's sshd listens.
 package struct SSHEndpoint: Hashable, Sendable, CustomStringConvertible {
     /// A numeric IPv4 or IPv6 address, or a name that is looked up at each connection.
@@ -9,7 +11,5 @@ package struct SSHEndpoint: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    package var description: String {
-        address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
-    }
+    package var description: String { SocketPlace(address, port).description }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Probing
+import Wire
 
 /// A connection to an instance's ServerQuery, logged in. It waits, but never for long, and reads no more than fits.
 final class QueryLink {
@@ -21,7 +22,7 @@ final class QueryLink {
 
     init(_ address: String, _ port: Int, secret: String) throws(AgentError) {
         (self.address, self.port) = (address, port)
-        place = "The instance at \(address):\(port)"
+        place = "The instance at \(SocketPlace(address, port))"
         self.secret = secret
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         // An initialiser that throws from here on still runs deinit.
