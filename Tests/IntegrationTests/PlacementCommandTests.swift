@@ -33,13 +33,39 @@ import Testing
         }
     }
 
+    @Test func `R6.2 an order that no host has room for stands, and says so at once`() async throws {
+        try await withFleet { fleet in
+            let lab = fleet.lab
+            try await lab.openAccount(1001)
+            let words = ["order", "place", "A-1001", "--product", "mumble", "--accept-terms", "--format", "json"]
+            func order(_ slots: Int) async throws -> (problem: String?, errors: String) {
+                let placed = try await lab.run(words + ["--slots", "\(slots)"])
+                #expect(placed.status == 0, "\(placed.errors)")
+                let view = try #require(try JSON.parse(placed.output) as? [String: Any])
+                return (view["problem"] as? String, placed.errors)
+            }
+            let first = try await order(10)
+            #expect(first.problem?.contains("there is none yet") == true && first.errors.contains("The order stands"))
+            #expect(try await fleet.add("h1", slots: 100).status == 0)
+            let large = try await order(200)
+            #expect(large.problem?.contains("h1 has 100 of 100 slots free, 200 needed") == true, "\(large)")
+            #expect(large.errors.contains("h1 has 100 of 100 slots free, 200 needed"), "\(large)")
+            let fitting = try await order(10)
+            #expect(fitting.problem == nil && fitting.errors.isEmpty, "\(fitting)")
+        }
+    }
+
     @Test func `a server is placed on an address that its program can serve on, and answers there`() async throws {
         try await withFleet { fleet in
             #expect(try await fleet.add("h1", "--serve-on", "::1").status == 0)
             try await fleet.sellEverything()
             try await fleet.buyServer()
             let mumble = try await fleet.lab.run("server", "show", "srv-1001").output
-            #expect(mumble.contains("seen      up") && mumble.contains("::1"), "\(mumble)")
+            #expect(mumble.contains("seen      up") && mumble.contains("[::1]:"), "\(mumble)")
+            for words in [["server", "list"], ["explain", "srv-1001"]] {
+                let output = try await fleet.lab.run(words).output
+                #expect(output.contains("[::1]:") && !output.contains(" ::1:"), "\(output)")
+            }
             try await fleet.lab.openAccount(1002)
             let words = ["order", "place", "A-1002", "--product", "openttd", "--slots", "10", "--accept-terms"]
             #expect(try await fleet.lab.run(words).status == 0)
@@ -61,7 +87,13 @@ import Testing
             let words = ["order", "place", "A-1001", "--product", "mumble", "--slots", "10", "--accept-terms"]
             #expect(try await lab.run(words + ["--host", "h9"]).status == 66)
             #expect(try await lab.run(words + ["--labels", "no label"]).status == 64)
-            #expect(try await lab.run(words + ["--labels", "ssd"]).status == 0)
+            let contradictory = try await lab.run(words + ["--host", "h1", "--labels", "zone=lyon,ssd"])
+            #expect(contradictory.status == 1, "\(contradictory.output)")
+            #expect(contradictory.errors.contains("Host h1 has no label ssd, zone=lyon"), "\(contradictory.errors)")
+            #expect(!(try await lab.run("subscription", "list").output).contains("S-1001"))
+            let placed = try await lab.run(words + ["--labels", "ssd"])
+            #expect(placed.status == 0 && placed.errors.contains("The order stands"), "\(placed.errors)")
+            #expect(placed.errors.contains("No host can take srv-1001 with 10 slots: h1 has no label ssd;"))
             try await fleet.pay(for: 1001)
             let refused = try await lab.run("tick")
             #expect(refused.status == 2 && (refused.output + refused.errors).contains("h1 has no label ssd"))

@@ -55,6 +55,7 @@ extension Workspace {
         let today = book.zone.date(at: try time.now())
         let quote = try prices.quote(product: product, slots: slots, on: today)
         try template.product.check(slots: slots)
+        if let wish { try check(wish, for: product) }
         if let name { try ProductTemplate.check(name: name) }
         func order(_ subscription: SubscriptionID) -> Order {
             Order(

@@ -1,4 +1,5 @@
 package import Contract
+package import Fleet
 
 /// Why a state directory cannot be used.
 package enum WorkspaceError: Error, CustomStringConvertible {
@@ -16,6 +17,8 @@ package enum WorkspaceError: Error, CustomStringConvertible {
     /// The journal of an account cannot be played again.
     case replay(AccountID, String)
     case onNoHost(ServerID)
+    /// An order names a host that has not the labels that it or its product demands.
+    case hostLacksLabels(String, [HostLabel])
     /// A host that is to be given up answers.
     case hostAnswers(String)
     /// It was heard so short a while ago, in seconds, that its agent would start what it has by itself until then.
@@ -47,6 +50,9 @@ package enum WorkspaceError: Error, CustomStringConvertible {
         case .replay(let id, let reason):
             "What \(id) was then cannot be told, because the contract does not take its journal again: \(reason) Run `lessor ledger verify`."
         case .onNoHost(let id): "\(id) is on no host; `lessor server show \(id)` says why."
+        case .hostLacksLabels(let name, let labels):
+            "Host \(name) has no label \(labels.map(\.description).joined(separator: ", ")), which is demanded of it, so that it could never take "
+                + "this server; order for another host, or give it the label with `lessor host set \(name) --labels …`. Nothing was ordered."
         case .hostAnswers(let name):
             "Host \(name) answers, so that nothing is lost with it; move its servers with `lessor host drain \(name)`."
         case .hostMayReturn(let name, let silence, let until):

@@ -7,7 +7,12 @@ struct OrderPlaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "place",
         abstract: "Order a server; it is set up once the account is active and the balance covers the first month.",
-        discussion: "Example: lessor order place A-1001 --product mumble --slots 10 --accept-terms"
+        discussion: """
+            An order that no host takes now stands: its server waits, and standard error says why. One for a host that lacks the labels \
+            demanded of it is refused.
+
+            Example: lessor order place A-1001 --product mumble --slots 10 --accept-terms
+            """
     )
 
     @Argument(help: "The account that orders, A-1001.")
@@ -49,7 +54,7 @@ struct OrderPlaceCommand: ParsableCommand {
     func run() throws {
         let workspace = try state.open()
         let wish = PlacementWish(host: host, labels: labels?.labels ?? [])
-        if let host { _ = try workspace.requireHost(host) }
+        try workspace.check(wish, for: product)
         if acceptTerms { try workspace.acceptTerms(for: account, from: ip) }
         let (subscription, effects) = try workspace.placeOrder(
             for: account,
@@ -61,7 +66,14 @@ struct OrderPlaceCommand: ParsableCommand {
             kind: kind,
             wish: wish.isEmpty ? nil : wish
         )
-        let view = EffectsView(effects, subject: subscription.description, narrator: workspace.narrator)
+        let refusal = try workspace.obstacle(to: subscription, of: product, slots: slots, wish)
+        let view = EffectsView(
+            effects,
+            subject: subscription.description,
+            narrator: workspace.narrator,
+            problem: refusal?.description
+        )
         try output.print(view) { _ in view.text }
+        if let refusal { Console.note("The order stands, and its server waits for room. \(refusal)") }
     }
 }

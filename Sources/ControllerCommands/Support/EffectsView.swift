@@ -13,10 +13,19 @@ struct EffectsView: Encodable {
     let effects: [Line]
     /// What else there is to know, one line.
     let note: String?
+    /// Why what was ordered cannot be set up now; text has it on standard error.
+    let problem: String?
 
-    init(_ effects: [Effect], subject: String, narrator: Narrator, note: String? = nil) {
+    init(
+        _ effects: [Effect],
+        subject: String,
+        narrator: Narrator,
+        note: String? = nil,
+        problem: String? = nil
+    ) {
         self.subject = subject
         self.note = note
+        self.problem = problem
         self.effects = effects.map {
             Line(time: narrator.time($0.at), rule: $0.rule, text: narrator.line(for: $0.action))
         }

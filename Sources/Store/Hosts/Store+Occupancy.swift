@@ -5,8 +5,11 @@ import Wire
 
 extension Store {
     /// What is taken of every host at `now`.
-    package func occupancy(at now: Instant) throws(StoreError) -> [HostOccupancy] {
-        try read { db in try Self.occupancy(at: now, unreachable: [], db) }
+    package func occupancy(
+        at now: Instant,
+        unreachable: Set<String> = []
+    ) throws(StoreError) -> [HostOccupancy] {
+        try read { db in try Self.occupancy(at: now, unreachable: unreachable, db) }
     }
 
     /// Reads hosts, used slots and taken ports in the caller's transaction.
