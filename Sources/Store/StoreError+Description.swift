@@ -94,8 +94,9 @@ extension StoreError: CustomStringConvertible {
             "Host \(name) has \(used.mebibytesNeeded) MiB of memory in use, so its capacity cannot be \(capacity); choose that or more."
         case .addressTaken(let address, let host):
             "The address \(address) belongs to host \(host) already; use another."
-        case .addressInUse(let address, let host):
-            "The address \(address) of host \(host) is in use by its servers or in quarantine; keep it in the pool."
+        case .addressInUse(let address, let host, let servers):
+            "The address \(address) of host \(host) is in use: \(Self.list(servers)) still there; keep the address in the pool until they are moved with "
+                + "`lessor server relocate` or gone."
         default: ""
         }
     }

@@ -50,7 +50,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case hostTooSmall(String, used: Int, capacity: Int)
     case hostMemoryTooSmall(String, used: Memory, capacity: Memory)
     case addressTaken(String, host: String)
-    case addressInUse(String, host: String)
+    case addressInUse(String, host: String, by: [ServerID])
     case unknownServer(ServerID)
     case notPlaceable(ServerID, detail: String)
     case placement(PlacementRefusal)

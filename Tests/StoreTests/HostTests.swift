@@ -48,7 +48,7 @@ import Wire
             try store.updateHost(Sample.host("h1", capacity: 69))
         }
         try store.updateHost(Sample.host("h1", capacity: 70))
-        #expect(throws: StoreError.addressInUse("127.0.0.2", host: "h1")) {
+        #expect(throws: StoreError.addressInUse("127.0.0.2", host: "h1", by: servers)) {
             try store.updateHost(Sample.host("h1", addresses: ["127.0.0.3"]))
         }
     }
@@ -67,6 +67,30 @@ import Wire
         #expect(words.contains("lessor server restore \(kept) --from h1"), "\(words)")
         #expect(words.contains("lessor server discard \(kept) --on h1"), "\(words)")
         #expect(words.contains("files of \(first) that are on their way or to be erased"), "\(words)")
+    }
+
+    @Test func `an address leaves service while its ports are in quarantine, and comes back with it`() throws {
+        let account = try store.activeAccount()
+        try store.addHost(Sample.host("h1"))
+        let server = try store.demandedServer(account)
+        let ports = try #require(try store.place(server, rules: Sample.mumble, at: Sample.start).placement?.ports)
+        let without = Sample.host("h1", addresses: ["127.0.0.3"])
+        #expect(throws: StoreError.addressInUse("127.0.0.2", host: "h1", by: [server])) { try store.checkHost(without) }
+        try store.tell(account, .terminationRequested(server.subscription))
+        try store.attestErased(server, at: Sample.start, quarantine: 3600)
+        try store.checkHost(without)
+        try store.updateHost(without)
+        #expect(try store.host("h1")?.addresses == ["127.0.0.3"])
+        try store.updateHost(Sample.host("h1"))
+        let taken = try store.occupancy(at: Sample.start)[0].taken["127.0.0.2"] ?? []
+        #expect(Set(ports.map(\.number)).isSubset(of: taken.map(\.number)))
+    }
+
+    @Test func `what the books do not allow is said before anything is changed`() throws {
+        try store.addHost(Sample.host("h1"))
+        #expect(throws: StoreError.addressTaken("127.0.0.2", host: "h1")) { try store.checkHost(Sample.host("h2")) }
+        try store.checkHost(Sample.host("h1", capacity: 7))
+        #expect(try store.hosts() == [Sample.host("h1")])
     }
 
     @Test func `a drained host takes no server and keeps those it has, until it is resumed`() throws {

@@ -1,3 +1,4 @@
+import Contract
 import Fleet
 import GRDB
 
@@ -76,16 +77,31 @@ enum HostRow {
         )
     }
 
-    /// An address is one host's: two hosts that served the same one would sell its ports twice.
+    /// Throws where the books do not allow a host to be so. An address is one host's: two that served the same one would sell
+    /// its ports twice.
+    static func check(_ host: Host, against old: Host?, _ db: Database) throws {
+        let used = try usedSlots(host.name, db)
+        guard used <= host.capacity else {
+            throw StoreError.hostTooSmall(host.name, used: used, capacity: host.capacity)
+        }
+        let usedMemory = try usedMemory(host.name, db)
+        if let memory = host.memory, memory < usedMemory {
+            throw StoreError.hostMemoryTooSmall(host.name, used: usedMemory, capacity: memory)
+        }
+        for address in old?.addresses ?? [] where !host.addresses.contains(address) {
+            let servers = try holders(of: address, db)
+            guard servers.isEmpty else { throw StoreError.addressInUse(address, host: host.name, by: servers) }
+        }
+        for address in host.addresses {
+            let sql = "SELECT host FROM host_address WHERE address = ? AND host <> ?"
+            let owner = try String.fetchOne(db, sql: sql, arguments: [address, host.name])
+            if let owner { throw StoreError.addressTaken(address, host: owner) }
+        }
+    }
+
     static func setAddresses(of host: Host, _ db: Database) throws {
         try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [host.name])
         for (position, address) in host.addresses.enumerated() {
-            let owner = try String.fetchOne(
-                db,
-                sql: "SELECT host FROM host_address WHERE address = ?",
-                arguments: [address]
-            )
-            if let owner { throw StoreError.addressTaken(address, host: owner) }
             try db.execute(sql: "INSERT INTO host_address VALUES (?, ?, ?)", arguments: [address, host.name, position])
         }
     }
@@ -106,7 +122,10 @@ enum HostRow {
         try Int.fetchOne(db, sql: "SELECT used_slots FROM host WHERE name = ?", arguments: [name]) ?? 0
     }
 
-    static func isInUse(_ address: String, _ db: Database) throws -> Bool {
-        try Int.fetchOne(db, sql: "SELECT 1 FROM port_claim WHERE address = ? LIMIT 1", arguments: [address]) != nil
+    /// The servers that have ports of an address. A port in quarantine is nobody's: it stays out of sale, whosever the address is.
+    private static func holders(of address: String, _ db: Database) throws -> [ServerID] {
+        let sql =
+            "SELECT DISTINCT server FROM port_claim WHERE address = ? AND quarantine_until IS NULL ORDER BY server"
+        return try Int64.fetchAll(db, sql: sql, arguments: [address]).map(ServerID.init(number:))
     }
 }

@@ -7,6 +7,7 @@ extension Store {
     package func addHost(_ host: Host) throws(StoreError) {
         try write { db in
             guard try HostRow.host(host.name, db) == nil else { throw StoreError.hostExists(host.name) }
+            try HostRow.check(host, against: nil, db)
             try HostRow.insert(host, db)
             try HostRow.setAddresses(of: host, db)
             try HostRow.setLabels(of: host, db)
@@ -14,27 +15,20 @@ extension Store {
     }
 
     /// Replaces what is known of a host by its name. Refuses a capacity below the slots or the memory in use and the loss of an
-    /// address in use.
+    /// address that servers have.
     package func updateHost(_ host: Host) throws(StoreError) {
         try write { db in
             guard let old = try HostRow.host(host.name, db) else { throw StoreError.unknownHost(host.name) }
-            let used = try HostRow.usedSlots(host.name, db)
-            guard used <= host.capacity else {
-                throw StoreError.hostTooSmall(host.name, used: used, capacity: host.capacity)
-            }
-            let usedMemory = try HostRow.usedMemory(host.name, db)
-            if let memory = host.memory, memory < usedMemory {
-                throw StoreError.hostMemoryTooSmall(host.name, used: usedMemory, capacity: memory)
-            }
-            for address in old.addresses where !host.addresses.contains(address) {
-                guard try !HostRow.isInUse(address, db) else {
-                    throw StoreError.addressInUse(address, host: host.name)
-                }
-            }
+            try HostRow.check(host, against: old, db)
             try HostRow.update(host, db)
             try HostRow.setAddresses(of: host, db)
             try HostRow.setLabels(of: host, db)
         }
+    }
+
+    /// Throws what adding a host would throw, or updating it where the books know its name; changes nothing.
+    package func checkHost(_ host: Host) throws(StoreError) {
+        try read { db in try HostRow.check(host, against: HostRow.host(host.name, db), db) }
     }
 
     /// Lets a host take new servers or keeps it from them; those that it has stay.
