@@ -2,6 +2,8 @@
 package struct AgentConfiguration: Codable, Equatable, Sendable {
     /// Name of the host in the controller's books; stands in its status files.
     package let host: String
+    /// Identity of the installation that leases the host. Nil before agents were told.
+    package let instance: String?
     /// Follow the controller's lab time instead of the machine's clock.
     package let labClock: Bool
     /// Absolute paths that a desired state may start; anything else is refused.
@@ -15,6 +17,7 @@ package struct AgentConfiguration: Codable, Equatable, Sendable {
 
     package init(
         host: String,
+        instance: String? = nil,
         labClock: Bool,
         programs: [String],
         files: [String]? = nil,
@@ -22,6 +25,7 @@ package struct AgentConfiguration: Codable, Equatable, Sendable {
         gateGroupID: UInt32?
     ) {
         self.host = host
+        self.instance = instance
         self.labClock = labClock
         self.programs = programs
         self.files = files

@@ -15,6 +15,11 @@ package struct HostFacts: Codable, Equatable, Sendable {
     package let files: [ProgramFact]?
     /// The kernel's ephemeral port range, never to be sold.
     package let ephemeralPorts: [Int]
+    /// What its installation calls the host, and that installation's identity. Nil from agents of before they were told.
+    package let host: String?
+    package let instance: String?
+    /// What its servers can bind, as ``MachineAddresses`` lists it. Nil where the machine does not say, and from agents of before.
+    package let addresses: [String]?
 
     package init(
         agentVersion: String,
@@ -24,7 +29,10 @@ package struct HostFacts: Codable, Equatable, Sendable {
         isolation: [IsolationFact],
         programs: [ProgramFact],
         files: [ProgramFact]? = nil,
-        ephemeralPorts: [Int]
+        ephemeralPorts: [Int],
+        host: String? = nil,
+        instance: String? = nil,
+        addresses: [String]? = nil
     ) {
         self.agentVersion = agentVersion
         self.bootID = bootID
@@ -34,6 +42,9 @@ package struct HostFacts: Codable, Equatable, Sendable {
         self.programs = programs
         self.files = files
         self.ephemeralPorts = ephemeralPorts
+        self.host = host
+        self.instance = instance
+        self.addresses = addresses
     }
 }
 

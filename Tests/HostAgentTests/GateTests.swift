@@ -146,6 +146,13 @@ struct GateTests {
         #expect(refusal.reason == .unavailable && refusal.message.contains("agent.log"))
     }
 
+    @Test func `the agent's log is where its starter put it`() {
+        let unit = "ExecStart=/srv/a/bin/lessor-agent run --foreground --root /srv/a\nRestart=always"
+        #expect(AgentLog.place(root: "/srv/a", unit: unit) == "`journalctl -u lessor-agent`")
+        #expect(AgentLog.place(root: "/srv/b", unit: unit) == "/srv/b/log/agent.log")
+        #expect(AgentLog.place(root: "/srv/a", unit: nil) == "/srv/a/log/agent.log")
+    }
+
     @Test func `the daemon itself refuses an oversized frame too`() throws {
         let agent = try TestAgent()
         try agent.start()

@@ -35,9 +35,29 @@ struct IsolationTests {
 
         guard case .hello(let host) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
         #expect(host.isolation.first { $0.name == "own-user-per-server" }?.holds == true)
+        #expect(host.isolation.first { $0.name == "no-new-privileges" }?.holds == true)
         try agent.apply(.absent(7, 2))
         try await agent.wait(7) { $0.state == .absent }
         #expect(try agent.scratch.folder("servers").names().isEmpty)
+        guard case .hello(let empty) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
+        #expect(!empty.isolation.contains { $0.name == "no-new-privileges" })
+    }
+
+    @Test func `a server that runs without a measure is named, and the agent tells whose it is and what can be bound`()
+        throws
+    {
+        let agent = try TestAgent()
+        try agent.start()
+        guard case .hello(let host) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
+        #expect(host.host == "test-host" && host.instance == nil)
+        #expect(MachineAddresses(host.addresses)?.lacking(["127.3.2.1", "192.0.2.250"]) == ["192.0.2.250"])
+
+        let server = try #require(ServerName("srv-7"))
+        // As every process that nobody shut off.
+        let bare = Child(["/bin/sleep", "60"])
+        let look = HostLook(root: try AgentRoot(path: agent.path), now: 0, processes: [(server, bare.processID)])
+        let fact = try #require(look.facts.isolation.first { $0.name == "no-new-privileges" })
+        #expect(!fact.holds && fact.remedy.hasPrefix("srv-7 runs without it"))
     }
 
     @Test func `a server has a tmp of its own, which ends with it, and sees nothing of the agent but its directory`()

@@ -12,6 +12,13 @@ enum AgentLog {
         _ = ByteStream.writeAll(Array(line.utf8), to: 2)
     }
 
+    /// Where the log of an agent is: systemd keeps what its own unit writes.
+    static func place(root: String, unit: String? = ByteStream.readText(unitFile)) -> String {
+        unit?.contains(" --root \(root)\n") == true ? "`journalctl -u lessor-agent`" : "\(root)/log/agent.log"
+    }
+
+    private static let unitFile = "/etc/systemd/system/lessor-agent.service"
+
     /// The text with every control character written as `\u{…}`, and cut to `limit` characters.
     static func printable(_ text: String, limit: Int = 600) -> String {
         var result = ""

@@ -5,6 +5,8 @@ import Wire
 struct HostLook {
     let root: AgentRoot
     let now: Int64
+    /// The processes of its servers that run now.
+    let processes: [(server: ServerName, processID: Int32)]
 
     var facts: HostFacts {
         HostFacts(
@@ -15,7 +17,10 @@ struct HostLook {
             isolation: isolation,
             programs: root.configuration.programs.map { ProgramFact(path: $0, installed: access($0, X_OK) == 0) },
             files: root.configuration.files?.map { ProgramFact(path: $0, installed: access($0, R_OK) == 0) },
-            ephemeralPorts: Self.ephemeralPorts
+            ephemeralPorts: Self.ephemeralPorts,
+            host: root.configuration.host,
+            instance: root.configuration.instance,
+            addresses: Self.addresses?.words
         )
     }
 
@@ -26,11 +31,6 @@ struct HostLook {
         return [
             IsolationFact(name: "own-user-per-server", holds: own, remedy: privileged),
             IsolationFact(name: "private-directories", holds: own, remedy: privileged),
-            IsolationFact(
-                name: "no-new-privileges",
-                holds: true,
-                remedy: "none needed: every server is started with it"
-            ),
             IsolationFact(
                 name: "unit-per-server",
                 holds: ServerScope.isPossible(own: own),
@@ -45,7 +45,32 @@ struct HostLook {
                 holds: systemd && Self.unitIsEnabled,
                 remedy: "install lessor-agent.service and run `systemctl enable --now lessor-agent`"
             ),
-        ]
+        ] + [noNewPrivileges].compactMap(\.self)
+    }
+
+    /// As the kernel has it for those that run; nil where none does.
+    private var noNewPrivileges: IsolationFact? {
+        let flags = processes.compactMap { server, processID in
+            ByteStream.readText("/proc/\(processID)/status").map { (server, $0.contains("\nNoNewPrivs:\t1\n")) }
+        }
+        guard !flags.isEmpty else { return nil }
+        let without = flags.filter { !$0.1 }.map { "\($0.0)" }.sorted()
+        return IsolationFact(
+            name: "no-new-privileges",
+            holds: without.isEmpty,
+            remedy: "\(without.joined(separator: ", ")) runs without it: start it again with `lessor server restart`"
+        )
+    }
+
+    private static var addresses: MachineAddresses? {
+        func isOn(_ family: String) -> Bool {
+            ByteStream.readText("/proc/sys/net/\(family)/ip_nonlocal_bind")?.first == "1"
+        }
+        return MachineAddresses(
+            trie: ByteStream.readText("/proc/net/fib_trie") ?? "",
+            routes: ByteStream.readText("/proc/net/ipv6_route") ?? "",
+            bindsAny: (isOn("ipv4"), isOn("ipv6"))
+        )
     }
 
     private static let unitRemedy =
@@ -68,5 +93,15 @@ struct HostLook {
     private static var ephemeralPorts: [Int] {
         let text = ByteStream.readText("/proc/sys/net/ipv4/ip_local_port_range") ?? "32768 60999"
         return text.split { $0 == " " || $0 == "\t" }.compactMap { Int($0) }
+    }
+}
+
+extension Supervisor {
+    /// Of its servers that run now.
+    var processes: [(server: ServerName, processID: Int32)] {
+        sortedUnits.compactMap { unit in
+            guard case .alive(let process) = unit.life else { return nil }
+            return (unit.name, process.processID)
+        }
     }
 }

@@ -24,7 +24,7 @@ final class DaemonLink {
             if descriptor < 0 { try connect() }
             if let answer = attempt(frame, until: deadline) { return answer }
         }
-        throw AgentRefusal(.unavailable, "The agent did not answer; look at \(root)/log/agent.log on the host.")
+        throw AgentRefusal(.unavailable, "The agent did not answer; look at \(AgentLog.place(root: root)) on the host.")
     }
 
     private func attempt(_ frame: [UInt8], until deadline: Double) -> [UInt8]? {
