@@ -68,6 +68,11 @@ import Testing
         Mistake("clock set tomorrow", 64, "tomorrow"),
         Mistake("host add 9lives --address 127.0.0.1 --identity x --slots 5 --accept-host-key", 64, "letter"),
         Mistake("host add h1 --address 127.0.0.1 --identity x --slots 5", 64, "--host-key"),
+        Mistake("host add h1 --address 127.0.0.1 --identity x --slots -5 --accept-host-key", 64, "more than 0"),
+        Mistake("host add h1 --identity x --slots 5 --accept-host-key", 1, "h1 is new", "--address"),
+        Mistake("host set h1 --slots -5", 64, "more than 0"),
+        Mistake("host set h1 --memory 5X", 64, "5X", "900M or 16G"),
+        Mistake("host set h1 --labels a+b", 64, "a+b", "ssd,zone=paris"),
         Mistake("host add h1 --address 127.0.0.1 --identity x --slots 0 --accept-host-key", 64, "--slots"),
         Mistake(
             "host add h1 --address 127.0.0.1 --ports 80-90 --identity x --slots 5 --accept-host-key",
@@ -164,6 +169,8 @@ import Testing
             #expect(throws: Never.self, "\(words)") { try JSON.parse(result.output) }
             #expect(!result.output.contains("\u{1B}"))
         }
+        let made = try await LessorProgram.run(["init", "--format", "json"], state: lab.state + "-2")
+        #expect(try (JSON.parse(made.output) as? [String: String])?["kind"] == "real", "\(made.output)\(made.errors)")
     }
 
     @Test func `an export that cannot be written whole is an error`() async throws {

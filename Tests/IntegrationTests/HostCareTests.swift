@@ -16,19 +16,37 @@ import Testing
             let dry = try await fleet.lab.run(["host", "upgrade", "--all", "--dry-run"] + login)
             #expect(dry.status == 0 && dry.output.contains("upload the agent"), "\(dry.output)\(dry.errors)")
             #expect(try await [fleet.agent("h1"), fleet.agent("h2")] == agents)
+            let json = try await fleet.lab.run(["host", "upgrade", "--all", "--dry-run", "--format", "json"] + login)
+            let steps = try #require(try JSON.parse(json.output) as? [[String: Any]], "\(json.output)")
+            #expect(Set(steps.compactMap { $0["host"] as? String }) == ["h1", "h2"])
 
             let done = try await fleet.lab.run(["host", "upgrade", "--all"] + login)
             #expect(done.status == 0 && done.output.contains("h2"), "\(done.output)\(done.errors)")
+            // The same build again; another one of the same version is told from it.
+            let builds = done.output.matches(of: /\(([0-9a-f]{12})\)/).map(\.output.1)
+            #expect(builds.count == 4 && Set(builds).count == 1, "\(done.output)")
             try await fleet.settle()
             let now = try await [fleet.agent("h1"), fleet.agent("h2")]
             #expect(now[0] != agents[0] && now[1] != agents[1])
             #expect(try await fleet.processes(of: "srv-1001", on: "h1") == servers)
 
+            let build = fleet.lab.folder.path + "/other-build"
+            try (Data(contentsOf: URL(filePath: LessorProgram.agent)) + Data("another".utf8)).write(
+                to: URL(filePath: build)
+            )
+            let changed = try await fleet.lab.run(["host", "upgrade", "h2", "--agent", build] + login)
+            let digests = changed.output.matches(of: /\(([0-9a-f]{12})\)/).map(\.output.1)
+            #expect(
+                digests.count == 2 && digests.first == builds.first && digests[0] != digests[1],
+                "\(changed.output)"
+            )
+            let later = try await fleet.agent("h2")
+
             // One that does not answer does not keep the other from it.
             try await fleet.sshd("h1").stop()
             let half = try await fleet.lab.run(["host", "upgrade", "h1", "h2"] + login)
             #expect(half.status == 1 && half.errors.contains("1 of 2 hosts"), "\(half.errors)")
-            #expect(try await fleet.agent("h2") != now[1])
+            #expect(try await fleet.agent("h2") != later)
             // Another login would make another user's host of it.
             let other = try await fleet.lab.run(
                 "host",
@@ -56,10 +74,11 @@ import Testing
             let new = try await fleet.sshd("h1").hostKeyLine()
             #expect(new != old)
             #expect(try await fleet.lab.run("tick", "--settle", "5").status == 2)
+            #expect(try await fleet.lab.run("host", "check", "h1").errors.contains("`lessor host rekey h1`"))
             // Not the one that it shows; not confirmed.
             #expect(try await fleet.lab.run("host", "rekey", "h1", "--host-key", old, "--yes").status == 69)
             let unsure = try await fleet.lab.run("host", "rekey", "h1", "--host-key", new)
-            #expect(unsure.status == 1 && unsure.errors.contains("Compare it with its console"), "\(unsure.errors)")
+            #expect(unsure.status == 1 && unsure.errors.contains("--yes"), "\(unsure.errors)")
             #expect(try await fleet.lab.run("host", "show", "h1").output.contains(old.split(separator: " ")[1]))
 
             let pinned = try await fleet.lab.run("host", "rekey", "h1", "--host-key", new, "--yes")
@@ -88,6 +107,8 @@ import Testing
 
             #expect(try await fleet.lab.run("host", "import", "h1", "--release", "20000").output.contains("1 port "))
             #expect(try await fleet.lab.run("host", "import", "h1", "--release", "x").status == 1)
+            let nothing = try await fleet.lab.run("host", "import", "h1", "--release", "20000")
+            #expect(nothing.status == 1 && nothing.errors.contains("lessor host show h1"), "\(nothing.errors)")
             #expect(try await !fleet.lab.run("host", "show", "h1").output.contains("foreign"))
         }
     }

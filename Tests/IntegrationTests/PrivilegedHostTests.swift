@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LoopbackHosts
 import TestSupport
 import Testing
 
@@ -49,6 +50,77 @@ import Testing
             #expect(try await host.shell("test -e \(P_tmpdir)/taken").status == 1)
             let asRoot = try await OpenSSH(user: "root", address: host.address, port: host.port, key: key).run([], "id")
             #expect(asRoot.status == 255 && asRoot.errors.contains("Permission denied"), "\(asRoot.errors)")
+        }
+    }
+
+    @Test func `added again, a host keeps its agent's user and directory, whatever the login and the words`()
+        async throws
+    {
+        try await withPrivilegedHost { place in
+            let (host, lab) = (place.host, place.lab)
+            try await place.add()
+            // An ordinary user, who may do nothing but log in.
+            _ = try await host.output(
+                """
+                useradd --create-home --shell /bin/sh ops && usermod --password '*' ops
+                install -d -m 700 -o ops /home/ops/.ssh && install -m 600 -o ops /root/.ssh/authorized_keys /home/ops/.ssh/
+                """
+            )
+            let words = ["host", "add", "h1", "--identity", host.operatorKey.path, "--login"]
+            let agent = try await host.output("cat \(place.root)/run/agent.lock \(place.root)/agent.json")
+            for (arguments, sentence) in [
+                (["ops"], "runs as root, and ops is neither root"),
+                (["ops", "--mode", "user"], "--mode user would leave"),
+                (["root", "--root", "/srv/agent"], "--root /srv/agent would leave"),
+                (["root", "--mode", "user"], "runs under \(place.root)"),
+            ] {
+                let refused = try await lab.run(words + arguments)
+                #expect(refused.status == 1 && refused.errors.contains(sentence), "\(refused.errors)")
+            }
+            #expect(try await host.shell("test -e /home/ops/lessor-agent || test -e /srv/agent").status == 1)
+            #expect(try await host.output("cat \(place.root)/run/agent.lock \(place.root)/agent.json") == agent)
+            let again = try await lab.run(words + ["root"])
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try await lab.run("host", "show", "h1").output.contains("0 of 100 used"))
+        }
+    }
+
+    @Test func `a machine is leased by one installation, until another takes it over`() async throws {
+        try await withPrivilegedHost { place in
+            let (host, other) = (place.host, try await TemporaryLab())
+            try await place.add()
+            try await place.tick()
+            // Under another name of the same books, which know its key; and by another installation under the same name.
+            var twin = place
+            twin.name = "h2"
+            let known = try await twin.tryToAdd("--root", "/srv/agent")
+            #expect(known.status == 1 && known.errors.contains("is host h1 of these books already"), "\(known.errors)")
+            let rival = PrivilegedHost(host: host, lab: other)
+            let refused = try await rival.tryToAdd()
+            #expect(
+                refused.status == 1 && refused.errors.contains("leased by another installation"),
+                "\(refused.errors)"
+            )
+            #expect(refused.errors.contains("--take-over"))
+            let unsure = try await rival.tryToAdd("--take-over")
+            #expect(unsure.status == 1 && unsure.errors.contains("--yes"), "\(unsure.errors)")
+            try await place.tick()
+
+            let taken = try await rival.tryToAdd("--take-over", "--yes")
+            #expect(taken.status == 0, "\(taken.errors)")
+            try await rival.tick()
+            // The other's key opens nothing any more; and if it did, the agent says whose it is.
+            #expect(try await place.lab.run("host", "check", "h1").errors.contains("does not let the key"))
+            let keys = "\(place.root)/gate/.ssh/authorized_keys"
+            let key = try String(contentsOfFile: place.lab.state + "/controller-key.pub", encoding: .utf8)
+            _ = try await host.output(
+                "sed -n '1s/ssh-ed25519.*//p' \(keys) | tr -d '\\n' > /root/line; echo '\(key)' >> /root/line; cat /root/line >> \(keys)"
+            )
+            for words in [["host", "check", "h1"], ["host", "import", "h1"]] {
+                let foreign = try await place.lab.run(words)
+                #expect(foreign.status == 69 && foreign.errors.contains("as its host h1, and nothing was sent"))
+            }
+            #expect(try await place.lab.run("tick").output.contains("leased by another installation"))
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackHosts
 import TestSupport
 import Testing
 
@@ -31,6 +32,15 @@ import Testing
                 try await place.tick()
                 #expect(try await place.process(1001) == server)
             }
+
+            // Each restarts the agent, which listens only a moment after systemd says that it runs.
+            for _ in 1...3 { try await place.add() }
+            let login = ["--login", "root", "--identity", host.operatorKey.path]
+            let upgraded = try await lab.run(["host", "upgrade", "h1"] + login)
+            #expect(upgraded.status == 0, "\(upgraded.output)\(upgraded.errors)")
+            let moved = try await lab.run(["host", "add", "h1", "--root", "/srv/agent"] + login)
+            #expect(moved.status == 1 && moved.errors.contains("would leave that agent"), "\(moved.errors)")
+            #expect(try await place.process(1001) == server)
 
             try await expectSystemdsRefusal(place)
 

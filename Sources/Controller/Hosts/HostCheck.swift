@@ -16,6 +16,14 @@ extension Workspace {
         return facts
     }
 
+    /// Throws where servers shall use addresses from now on that the host's machine does not have. Nothing is asked for those that
+    /// they use already.
+    package func requireAddresses(_ addresses: [String], of host: Host) async throws {
+        let new = addresses.filter { !host.addresses.contains($0) }
+        guard !new.isEmpty, let machine = MachineAddresses(try await checkHost(host).addresses) else { return }
+        try machine.require(new, of: host.name)
+    }
+
     /// Ports of a host's pool that others than its agent's servers hold.
     package func foreignSockets(on host: Host) async throws -> [BoundSocket] {
         let client = SSHClient()
@@ -43,7 +51,8 @@ extension Workspace {
     /// One question to a host's agent over a session of its own, which is closed again. Changes nothing there.
     func ask(_ host: Host, _ question: Request, through client: SSHClient) async -> Result<Response, any Error> {
         do {
-            let link = HostLink(host: host, client: client, key: try SSHPrivateKey(path: directory.privateKey))
+            let key = try SSHPrivateKey(path: directory.privateKey)
+            let link = HostLink(host: host, client: client, key: key, instance: store.instanceID)
             let answer = try await link.ask(question, labTime: store.kind == .lab ? try time.now() : nil)
             await link.close()
             return .success(answer)
@@ -58,5 +67,12 @@ extension Workspace {
             throw WorkspaceError.noSuch(kind: "host", id: name, list: "lessor host list")
         }
         return host
+    }
+}
+
+extension MachineAddresses {
+    func require(_ addresses: [String], of host: String) throws(HostInstallError) {
+        let lacking = lacking(addresses)
+        if !lacking.isEmpty { throw .lacksAddresses(host: host, lacking, has: list) }
     }
 }

@@ -1,4 +1,4 @@
-import Fleet
+package import Fleet
 package import Wire
 
 /// One thing that a host should have, and whether it has it.
@@ -50,5 +50,21 @@ extension ProductShelf {
             (packages.isEmpty ? [] : ["apt-get install --no-install-recommends \(packages)"])
             + products.compactMap(\.install)
         return steps.joined(separator: "; then: ")
+    }
+}
+
+extension HostFacts {
+    /// A finding for each address of the host's pool that its machine does not have: nothing could be reached there.
+    package func missingAddresses(of host: Host) -> [HostCheckFinding] {
+        guard let machine = MachineAddresses(addresses) else { return [] }
+        return machine.lacking(host.addresses).map { address in
+            HostCheckFinding(
+                check: "address \(address)",
+                neededBy: [],
+                holds: false,
+                remedy:
+                    "give it to the machine, which has \(machine.list), or leave it out of `lessor host set \(host.name) --serve-on`"
+            )
+        }
     }
 }

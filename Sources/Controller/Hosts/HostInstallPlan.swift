@@ -56,6 +56,7 @@ package struct HostInstallPlan: Equatable, Sendable {
         files: [String],
         controllerKey: String,
         instance: String,
+        takesOver: Bool,
         agentBytes: Int
     ) {
         self.mode = mode
@@ -72,6 +73,8 @@ package struct HostInstallPlan: Equatable, Sendable {
             files: files,
             keyLine: Self.authorizedKey(root: root, controllerKey: controllerKey, instance: instance),
             keyMark: Self.mark(instance),
+            instance: instance,
+            takesOver: takesOver,
             agentBytes: agentBytes,
             firstServerUserID: mode == .system
                 ? Self.systemServerUserID : survey.userID == 0 ? Self.privateServerUserID(instance, host) : nil

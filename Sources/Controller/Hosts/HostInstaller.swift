@@ -1,5 +1,5 @@
 import Contract
-package import Fleet
+import Fleet
 import FoundationEssentials
 package import SSH
 import Store
@@ -8,82 +8,9 @@ import Wire
 /// Makes a machine a host: surveys it over a login that a person has, installs the agent, pins the host key, and asks the
 /// agent who it is through its own gate.
 package struct HostInstaller: Sendable {
-    /// What a person says of a new host.
-    package struct Request: Sendable {
-        package let name: String
-        package let endpoint: SSHEndpoint
-        /// The login to install with, and its key file.
-        package let login: String
-        package let identity: String
-        /// The host key that a person compared; nil takes the first one seen.
-        package let hostKey: HostKey?
-        /// Nil: system where the login may, else user.
-        package let mode: HostInstallPlan.Mode?
-        package let root: String?
-        package let addresses: [String]
-        package let ports: ClosedRange<Int>
-        package let capacity: Int
-        /// Nil: what the books say, and for a new host what its machine has to spare.
-        package let memory: Memory?
-        /// Nil: what the books say.
-        package let labels: Set<HostLabel>?
-        package let agent: String
-
-        package init(
-            name: String,
-            endpoint: SSHEndpoint,
-            login: String,
-            identity: String,
-            hostKey: HostKey?,
-            mode: HostInstallPlan.Mode?,
-            root: String?,
-            addresses: [String],
-            ports: ClosedRange<Int>,
-            capacity: Int,
-            memory: Memory? = nil,
-            labels: Set<HostLabel>? = nil,
-            agent: String
-        ) {
-            self.name = name
-            self.endpoint = endpoint
-            self.login = login
-            self.identity = identity
-            self.hostKey = hostKey
-            self.mode = mode
-            self.root = root
-            self.addresses = addresses
-            self.ports = ports
-            self.capacity = capacity
-            self.memory = memory
-            self.labels = labels
-            self.agent = agent
-        }
-
-        /// The same host again, with another agent. Throws for a login that would make another user's host of it.
-        package init(upgrading host: Host, login: String, identity: String, agent: String) throws {
-            let isSystem = host.user == HostInstallPlan.systemUser && login != host.user
-            guard isSystem || login == host.user else {
-                throw HostInstallError.otherLogin(host: host.name, user: host.user)
-            }
-            self.init(
-                name: host.name,
-                endpoint: SSHEndpoint(address: host.address, port: UInt16(host.sshPort)),
-                login: login,
-                identity: identity,
-                hostKey: try HostKey(line: host.hostKey),
-                mode: isSystem ? .system : .user,
-                root: host.rootDirectory,
-                addresses: host.addresses,
-                ports: host.ports,
-                capacity: host.capacity,
-                agent: agent
-            )
-        }
-    }
-
-    private let workspace: Workspace
+    let workspace: Workspace
     private let client: SSHClient
-    private let request: Request
+    let request: Request
     private let progress: @Sendable (String) -> Void
 
     package init(
@@ -98,65 +25,87 @@ package struct HostInstaller: Sendable {
         self.progress = progress
     }
 
-    /// The plan for this machine; looks at it, changes nothing.
-    package func plan() async throws -> HostInstallPlan {
-        let connection = try await connect()
-        let plan = try await plan(over: connection)
-        await connection.close()
-        return plan
+    /// What would be done and entered; looks at the machine, changes nothing.
+    package func prepare() async throws -> HostPreparation {
+        let intent = try intent()
+        let connection = try await connect(intent)
+        do {
+            let preparation = try await prepare(intent, over: connection)
+            await connection.close()
+            return preparation
+        } catch {
+            await connection.close()
+            throw error
+        }
     }
 
-    /// Installs, and enters the host into the books.
-    package func install() async throws -> Host {
-        let connection = try await connect()
+    /// Installs, and enters the host into the books. All that speaks against it is said before the first step.
+    package func install() async throws -> HostInstallation {
+        let intent = try intent()
+        let connection = try await connect(intent)
         progress("host key \(connection.hostKey.fingerprint)")
-        let plan = try await plan(over: connection)
-        for step in plan.steps {
+        let preparation = try await prepare(intent, over: connection)
+        var binary: String?
+        for step in preparation.plan.steps {
             progress(step.title)
-            try await run(step, over: connection)
+            if let digest = try await run(step, over: connection) { binary = digest }
         }
-        let hostKey = connection.hostKey
         await connection.close()
-        let host = try await greet(plan: plan, hostKey: hostKey)
-        if try workspace.store.host(host.name) == nil {
-            try workspace.store.addHost(host)
-        } else {
-            try workspace.store.updateHost(host)
-        }
-        return host
+        let host = try await greet(preparation.host)
+        if intent.known == nil { try workspace.store.addHost(host) } else { try workspace.store.updateHost(host) }
+        return HostInstallation(host: host, binaryBefore: preparation.binaryBefore, binary: binary)
     }
 
-    private func connect() async throws -> SSHConnection {
+    private func intent() throws -> HostIntent {
+        try HostIntent(request, known: workspace.store.host(request.name))
+    }
+
+    private func connect(_ intent: HostIntent) async throws -> SSHConnection {
         // A name that the books know is the machine with the key that they know, unless a person names another key.
-        let known = try workspace.store.host(request.name).map { try HostKey(line: $0.hostKey) }
-        return try await client.connect(
-            to: request.endpoint,
-            as: request.login,
-            key: try SSHPrivateKey(path: request.identity),
-            hostKey: (request.hostKey ?? known).map(HostKeyPolicy.pinned) ?? .acceptFirst,
-            timeout: .seconds(15)
-        )
+        let known = try intent.known.map { try HostKey(line: $0.hostKey) }
+        do {
+            return try await client.connect(
+                to: request.endpoint,
+                as: request.login,
+                key: try SSHPrivateKey(path: request.identity),
+                hostKey: (request.hostKey ?? known).map(HostKeyPolicy.pinned) ?? .acceptFirst,
+                timeout: .seconds(15)
+            )
+        } catch {
+            // The books know its key: say how another is pinned.
+            throw intent.known == nil ? error : HostLinkError.ssh(host: request.name, error)
+        }
     }
 
-    private func plan(over connection: SSHConnection) async throws -> HostInstallPlan {
-        let answer = try await connection.execute(HostSurvey.script)
+    private func prepare(_ intent: HostIntent, over connection: SSHConnection) async throws -> HostPreparation {
+        let answer = try await connection.execute(HostSurvey.script(root: intent.root))
         let survey = try HostSurvey(output: answer.text)
         guard survey.kernel == "Linux" else { throw HostInstallError.notLinux(survey.kernel) }
         guard survey.machine == Machine.name else {
             throw HostInstallError.machine(host: request.name, has: survey.machine, agent: Machine.name)
         }
-        let mode = request.mode ?? (survey.isPrivileged ? .system : .user)
-        if mode == .system, !survey.isPrivileged { throw HostInstallError.notPrivileged(user: survey.user) }
+        let plan = try plan(intent, survey)
+        let host = intent.host(plan: plan, hostKey: connection.hostKey, isLab: workspace.store.kind == .lab)
+        try refuseIfElsewhere(intent.known, plan)
+        try refuseIfTaken(survey, plan, hostKey: connection.hostKey)
+        let new = host.addresses.filter { intent.known?.addresses.contains($0) != true }
+        try survey.addresses?.require(new, of: host.name)
+        try workspace.store.checkHost(host)
+        return HostPreparation(plan: plan, host: host, binaryBefore: survey.binaries[plan.root])
+    }
+
+    private func plan(_ intent: HostIntent, _ survey: HostSurvey) throws -> HostInstallPlan {
         let plan = HostInstallPlan(
             survey: survey,
-            mode: mode,
-            root: request.root,
+            mode: try intent.mode(for: survey),
+            root: intent.root,
             host: request.name,
             labClock: workspace.store.kind == .lab,
             programs: try workspace.shelf.programs,
             files: try workspace.shelf.files,
             controllerKey: try SSHPrivateKey(path: workspace.directory.privateKey).publicLine,
             instance: workspace.store.instanceID,
+            takesOver: request.takesOver,
             agentBytes: try agentSize()
         )
         guard plan.root.hasPrefix("/"),
@@ -165,16 +114,24 @@ package struct HostInstaller: Sendable {
         return plan
     }
 
+    /// The login may turn out to be another user than it is called.
+    private func refuseIfElsewhere(_ known: Host?, _ plan: HostInstallPlan) throws(HostInstallError) {
+        guard let known, known.user != plan.gateUser || known.rootDirectory != plan.root else { return }
+        throw .otherPlace(known, asked: "\(plan.root) as \(plan.gateUser)")
+    }
+
     private func agentSize() throws -> Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: request.agent)
         guard let size = attributes?[.size] as? Int else { throw HostInstallError.agentMissing(path: request.agent) }
         return size
     }
 
-    private func run(_ step: HostInstallPlan.Step, over connection: SSHConnection) async throws {
+    /// Returns the digest of the agent binary, where the step put one in its place.
+    private func run(_ step: HostInstallPlan.Step, over connection: SSHConnection) async throws -> String? {
         switch step {
         case .uploadAgent(_, let path):
             try await connection.upload(file: request.agent, to: path, mode: 0o755)
+            return nil
         case .run(let title, let script, let privileged):
             let shell = privileged && request.login != "root" ? "sudo -n sh -s" : "sh -s"
             let result = try await connection.execute(shell, input: Array(script.utf8), timeout: .seconds(60))
@@ -185,50 +142,54 @@ package struct HostInstaller: Sendable {
                     output: result.errorText.isEmpty ? result.text : result.errorText
                 )
             }
+            return HostSurvey.digest(in: result.text)
         }
     }
 
     /// Talks to the new agent the way the controller will: its own key, the pinned host key, the gate.
-    private func greet(plan: HostInstallPlan, hostKey: HostKey) async throws -> Host {
-        // Installing again ends no drain.
-        let known = try workspace.store.host(request.name)
-        let memory = request.memory ?? (known.map(\.memory) ?? plan.memory?.forServers)
-        func host(_ ephemeral: ClosedRange<Int>) -> Host {
-            Host(
-                name: request.name,
-                address: request.endpoint.address,
-                sshPort: Int(request.endpoint.port),
-                user: plan.gateUser,
-                rootDirectory: plan.root,
-                hostKey: hostKey.line,
-                addresses: request.addresses,
-                ports: request.ports,
-                ephemeralPorts: ephemeral,
-                capacity: request.capacity,
-                memory: memory,
-                labels: request.labels ?? known?.labels ?? [],
-                state: known?.state ?? .active,
-                labClock: workspace.store.kind == .lab
-            )
-        }
+    private func greet(_ host: Host) async throws -> Host {
         progress("greet the agent through its gate")
         let link = HostLink(
-            host: host(Host.usualEphemeralPorts),
+            host: host,
             client: client,
-            key: try SSHPrivateKey(path: workspace.directory.privateKey)
+            key: try SSHPrivateKey(path: workspace.directory.privateKey),
+            instance: workspace.store.instanceID
         )
-        let labTime = workspace.store.kind == .lab ? try workspace.time.now() : nil
         let answer: Response
         do {
-            answer = try await link.ask(.hello, labTime: labTime)
+            answer = try await hello(link)
         } catch {
+            await link.close()
             throw HostInstallError.agentAnswer("\(error)")
         }
         await link.close()
         guard case .hello(let facts) = answer, facts.ephemeralPorts.count == 2 else {
             throw HostInstallError.agentAnswer("no greeting")
         }
-        return host(facts.ephemeralPorts[0]...facts.ephemeralPorts[1])
+        return host.with(ephemeralPorts: facts.ephemeralPorts[0]...facts.ephemeralPorts[1])
+    }
+
+    /// An agent that systemd has just started listens a moment later.
+    private func hello(_ link: HostLink) async throws -> Response {
+        let labTime = workspace.store.kind == .lab ? try workspace.time.now() : nil
+        let deadline = ContinuousClock.now + Self.startPatience
+        while true {
+            do {
+                return try await link.ask(.hello, labTime: labTime)
+            } catch {
+                guard error.agentIsAway, ContinuousClock.now < deadline else { throw error }
+                try await Task.sleep(for: .milliseconds(200))
+            }
+        }
+    }
+
+    private static let startPatience: Duration = .seconds(15)
+}
+
+extension HostLinkError {
+    /// The gate is there, and no agent behind it.
+    fileprivate var agentIsAway: Bool {
+        if case .refused(_, let refusal) = self { refusal.reason == .unavailable } else { false }
     }
 }
 

@@ -1,3 +1,5 @@
+import Wire
+
 /// The shell scripts of an installation. Each may run any number of times.
 struct HostScripts {
     let root: String
@@ -7,6 +9,8 @@ struct HostScripts {
     let files: [String]
     let keyLine: String
     let keyMark: String
+    let instance: String
+    let takesOver: Bool
     let agentBytes: Int
     /// Where the agent is root and gives every server a user of its own.
     let firstServerUserID: UInt32?
@@ -79,9 +83,14 @@ struct HostScripts {
             set -eu
             [ "$(stat -c %s \(staged))" = \(agentBytes) ] || { echo "the upload is incomplete" >&2; exit 1; }
             chmod 755 \(staged)
-            \(staged) version >/dev/null || { echo "the agent does not run on this machine" >&2; exit 1; }
+            version=$(\(staged) version </dev/null) || { echo "the agent does not run on this machine" >&2; exit 1; }
+            [ "$version" = \(shellQuoted(lessorVersion)) ] || {
+                echo "it is no agent of version \(lessorVersion), asked for its version it prints: $version" | head -c 300 >&2
+                exit 1
+            }
             mv -f \(staged) \(binary).tmp
             mv -fT \(binary).tmp \(binary)
+            \(HostSurvey.printDigest(of: binary, root: quotedRoot))
             """
     }
 
@@ -101,7 +110,8 @@ struct HostScripts {
     private func writeConfiguration(firstUserID: String, gateGroupID: String) -> String {
         func list(_ paths: [String]) -> String { paths.map { #""\#($0)""# }.joined(separator: ",") }
         let paths = #""programs":[\#(list(programs))],"files":[\#(list(files))]"#
-        let json = #"{"host":"\#(host)","labClock":\#(labClock),\#(paths)\#(firstUserID)\#(gateGroupID)}"#
+        let names = #""host":"\#(host)","instance":"\#(instance)","labClock":\#(labClock)"#
+        let json = "{\(names),\(paths)\(firstUserID)\(gateGroupID)}"
         return """
             set -eu
             umask 077
@@ -124,10 +134,27 @@ struct HostScripts {
         umask 077
         [ -d \(directory) ] || mkdir -p \(directory)
         touch \(file)
-        grep -vF \(shellQuoted(keyMark)) \(file) > \(file).new || [ $? -eq 1 ]
+        grep -vF -e \(shellQuoted(keyMark))\(othersKeys) \(file) > \(file).new || [ $? -eq 1 ]
         printf '%s\\n' \(shellQuoted(keyLine)) >> \(file).new
         chmod \(mode) \(file).new
         mv -f \(file).new \(file)
+        \(takesOver ? endGates : "")
+        """
+    }
+
+    /// Those of other controllers that open this agent's gate.
+    private var othersKeys: String {
+        takesOver ? " -e " + shellQuoted(#"lessor-agent gate --root \#(root)" "#) : ""
+    }
+
+    /// A session that is open asks for no key again.
+    private var endGates: String {
+        """
+        for place in /proc/[0-9]*; do
+            if [ "$(tr '\\0' ' ' < "$place/cmdline" 2>/dev/null)" = \(shellQuoted("\(root)/bin/lessor-agent gate --root \(root) ")) ]; then
+                kill "${place#/proc/}" 2>/dev/null || true
+            fi
+        done
         """
     }
 

@@ -23,7 +23,8 @@ package struct ServerTalk: Sendable {
         link = HostLink(
             host: try workspace.requireHost(host),
             client: client,
-            key: try SSHPrivateKey(path: workspace.directory.privateKey)
+            key: try SSHPrivateKey(path: workspace.directory.privateKey),
+            instance: workspace.store.instanceID
         )
     }
 

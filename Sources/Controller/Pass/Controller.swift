@@ -120,12 +120,14 @@ package actor Controller {
             if link.host == host { return link }
             await link.close()
         }
-        let link = HostLink(host: host, client: client, key: key)
+        let link = HostLink(host: host, client: client, key: key, instance: workspace.store.instanceID)
         links[host.name] = link
         return link
     }
 
-    func freshLink(to host: Host) -> HostLink { HostLink(host: host, client: client, key: key) }
+    func freshLink(to host: Host) -> HostLink {
+        HostLink(host: host, client: client, key: key, instance: workspace.store.instanceID)
+    }
 
     private func publishStatus(at now: Instant) throws {
         do {

@@ -18,6 +18,14 @@ struct InitCommand: AsyncParsableCommand {
     var at: String?
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct View: Encodable {
+        let directory: String
+        let kind: String
+        let catalogue: String
+        let terms: String
+    }
 
     func validate() throws {
         if at != nil && !lab {
@@ -35,9 +43,20 @@ struct InitCommand: AsyncParsableCommand {
             kind: lab ? .lab : .real,
             now: now
         )
-        Console.line("New \(lab ? "lab" : "real") state in \(workspace.directory.path).")
-        Console.line("  price list  \(workspace.directory.catalogue)")
-        Console.line("  terms       \(workspace.book.current)")
-        Console.line("  next        lessor host add …, lessor account open …, lessor serve")
+        let view = View(
+            directory: workspace.directory.path,
+            kind: lab ? "lab" : "real",
+            catalogue: workspace.directory.catalogue,
+            terms: "\(workspace.book.current)"
+        )
+        try output.print(view) { _ in
+            """
+            New \(view.kind) state in \(view.directory).
+              price list  \(view.catalogue)
+              terms       \(view.terms)
+              next        lessor host add …, lessor account open …, lessor serve
+
+            """
+        }
     }
 }

@@ -34,7 +34,7 @@ extension DemoStage {
             let host: Fleet.Host
             do {
                 host = try await HostInstaller(workspace: workspace, client: client, request: request) { _ in }
-                    .install()
+                    .install().host
             } catch {
                 await client.shutdown()
                 throw error

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// Addresses that servers may use, as a person writes them: `192.0.2.10,192.0.2.16/29,2001:db8::10`.
 enum AddressPool {
@@ -11,6 +12,12 @@ enum AddressPool {
         var addresses: [String] = []
         for entry in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) where !entry.isEmpty {
             addresses += try expand(entry)
+            if let all = addresses.first(where: { AddressBlock($0)?.isUnspecified == true }) {
+                throw CommandFailure(
+                    description:
+                        "\(all) stands for every address of a machine; name those that servers may use with --serve-on."
+                )
+            }
             guard addresses.count <= most else {
                 throw CommandFailure(description: "\(entry) brings more than \(most) addresses; name a smaller block.")
             }

@@ -17,7 +17,9 @@ struct HostCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let (workspace, host) = try target.find()
         let facts = try await workspace.checkHost(host)
-        let findings = try workspace.shelf.findings(in: facts, of: host.name, selling: try sold(in: workspace))
+        let findings =
+            try workspace.shelf.findings(in: facts, of: host.name, selling: try sold(in: workspace))
+            + facts.missingAddresses(of: host)
         try target.output.print(findings) { style in
             var table = Table([.left("CHECK"), .left("NEEDED BY"), .left("HOLDS"), .left("REMEDY")])
             for finding in findings {

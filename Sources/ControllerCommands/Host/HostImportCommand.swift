@@ -46,6 +46,12 @@ struct HostImportCommand: AsyncParsableCommand {
             return port
         }
         let count = try workspace.store.release(ports: ports, on: host)
+        guard count > 0 else {
+            throw CommandFailure(
+                description:
+                    "None of these ports of \(host) is kept from servers for others; `lessor host show \(host)` lists those that are."
+            )
+        }
         Console.line("\(counted(count, "port")) of \(host) may be given to servers again.")
     }
 }

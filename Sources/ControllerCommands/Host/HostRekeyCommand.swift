@@ -23,6 +23,15 @@ struct HostRekeyCommand: AsyncParsableCommand {
 
     @OptionGroup var key: HostKeyOptions
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct View: Encodable {
+        let host: String
+        let before: String
+        let hostKey: String
+    }
+
+    func validate() throws { try key.require() }
 
     func run() async throws {
         let workspace = try state.open()
@@ -31,13 +40,17 @@ struct HostRekeyCommand: AsyncParsableCommand {
         let shown = try await workspace.shownHostKey(of: known, expected: wanted)
         let old = try HostKey(line: known.hostKey)
         guard shown != old else {
-            return Console.line("Host \(host) shows the key that is pinned: \(old.fingerprint).")
+            return try output.print(View(host: host, before: old.line, hostKey: old.line)) { _ in
+                "Host \(host) shows the key that is pinned: \(old.fingerprint).\n"
+            }
         }
         try confirmation.require(
             host,
             "Host \(host) was known by \(old.fingerprint) and shows \(shown.fingerprint). Compare it with its console."
         )
         try await workspace.pin(shown, of: known)
-        Console.line("Host \(host) is known by \(shown.fingerprint) from now on.")
+        try output.print(View(host: host, before: old.line, hostKey: shown.line)) { _ in
+            "Host \(host) is known by \(shown.fingerprint) from now on.\n"
+        }
     }
 }

@@ -23,13 +23,19 @@ struct HostRemoveCommand: AsyncParsableCommand {
     @OptionGroup var confirmation: TypedConfirmation
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var output: OutputOptions
+
+    private struct View: Encodable {
+        let host: String
+        let lost: Bool
+    }
 
     func run() async throws {
         let workspace = try state.open()
         _ = try workspace.requireHost(host)
         if lost { try await writeOff(in: workspace) }
         try workspace.store.removeHost(host)
-        Console.line("Host \(host) is out of the books.")
+        try output.print(View(host: host, lost: lost)) { _ in "Host \(host) is out of the books.\n" }
     }
 
     private func writeOff(in workspace: Workspace) async throws {

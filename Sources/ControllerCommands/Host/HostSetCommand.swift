@@ -3,24 +3,30 @@ import Controller
 import Fleet
 import Store
 
-struct HostSetCommand: ParsableCommand {
+struct HostSetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
         abstract: "Change what a host may hold and what it is called; its machine is not touched.",
         discussion: """
-            Its servers stay where they are. Less than they have together is refused.
+            Its servers stay where they are. Less than they have together is refused, and an address that its machine does not have.
 
             Example: lessor host set h1 --slots 600 --memory 24G --labels ssd,zone=paris
             """
     )
 
-    @Option(help: "How many slots all its servers may have together.")
+    @Option(parsing: .unconditional, help: "How many slots all its servers may have together.")
     var slots: Int?
 
-    @Option(help: "How much memory all its servers may have together: 16G, 900M; none for no limit.")
+    @Option(
+        help: "How much memory all its servers may have together: 16G, 900M; none for no limit.",
+        transform: MemoryLimit.parse
+    )
     var memory: MemoryLimit?
 
-    @Option(help: "All labels of it, by commas: ssd,zone=paris; an empty text for none.")
+    @Option(
+        help: "All labels of it, by commas: ssd,zone=paris; an empty text for none.",
+        transform: HostLabels.parse
+    )
     var labels: HostLabels?
 
     @Option(help: "Ports that servers may use on each of its addresses.")
@@ -38,10 +44,12 @@ struct HostSetCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let (workspace, host) = try target.find()
+        let addresses = try serveOn.map(AddressPool.parse)
+        try await workspace.requireAddresses(addresses ?? [], of: host)
         let change = Host.Change(
-            addresses: try serveOn.map(AddressPool.parse),
+            addresses: addresses,
             ports: ports?.range,
             capacity: slots,
             memory: memory.map(\.memory),
@@ -49,6 +57,6 @@ struct HostSetCommand: ParsableCommand {
         )
         try workspace.store.updateHost(host.with(change))
         let view = try HostView(workspace.requireHost(host.name), workspace: workspace)
-        try target.output.print(view) { _ in "Host \(host.name): \(view.room).\n" }
+        try target.output.print(view) { _ in "Host \(host.name): \(view.room), \(view.pool).\n" }
     }
 }

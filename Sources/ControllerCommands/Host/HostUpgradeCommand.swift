@@ -30,8 +30,20 @@ struct HostUpgradeCommand: AsyncParsableCommand {
         let host: String
         /// Nil where nothing was known of the agent before.
         let before: String?
-        let after: String?
-        let problem: String?
+        var after: String?
+        /// Digests of the agent binary, which tell builds of one version apart.
+        var beforeBinary: String?
+        var afterBinary: String?
+        var problem: String?
+
+        var columns: [String] {
+            [host, Self.words(before, beforeBinary), Self.words(after, afterBinary), problem ?? ""]
+        }
+
+        private static func words(_ version: String?, _ binary: String?) -> String {
+            let short = binary.map { "(\($0.prefix(12)))" }
+            return version == nil && short == nil ? "-" : [version, short].compactMap(\.self).joined(separator: " ")
+        }
     }
 
     func validate() throws {
@@ -43,39 +55,49 @@ struct HostUpgradeCommand: AsyncParsableCommand {
         let known = try all ? workspace.store.hosts() : hosts.map(workspace.requireHost)
         let client = SSHClient()
         var rows: [Row] = []
-        for host in known { rows.append(await upgrade(host, in: workspace, client: client)) }
+        var plans: [HostPlanView] = []
+        for host in known { rows.append(await upgrade(host, in: workspace, client: client, plans: &plans)) }
         await client.shutdown()
-        if install.dryRun { return try check(rows) }
+        if install.dryRun {
+            try output.print(plans.flatMap(\.steps)) { _ in plans.map(\.text).joined() }
+            return try check(rows)
+        }
         try output.print(rows) { style in
             var table = Table([.left("HOST"), .left("BEFORE"), .left("AFTER"), .left("PROBLEM")])
-            for row in rows { table.add([row.host, row.before ?? "-", row.after ?? "-", row.problem ?? ""]) }
+            for row in rows { table.add(row.columns) }
             return table.text(style: style, whenEmpty: "There is no host.")
         }
         try check(rows)
     }
 
-    private func upgrade(_ host: Host, in workspace: Workspace, client: SSHClient) async -> Row {
-        let before = try? workspace.store.contact(host.name).facts?.agentVersion
+    private func upgrade(
+        _ host: Host,
+        in workspace: Workspace,
+        client: SSHClient,
+        plans: inout [HostPlanView]
+    ) async -> Row {
+        var row = Row(host: host.name, before: try? workspace.store.contact(host.name).facts?.agentVersion)
         do {
-            let request = try HostInstaller.Request(
+            let request = HostInstaller.Request(
                 upgrading: host,
-                login: install.login,
+                login: install.user(of: host),
                 identity: install.identityPath,
-                agent: Installation.agent(install.agent)
+                agent: try Installation.agent(install.agent)
             )
             let installer = HostInstaller(workspace: workspace, client: client, request: request) { step in
                 Console.note("  \(host.name): \(step)")
             }
             if install.dryRun {
-                HostAddCommand.show(try await installer.plan())
-                return Row(host: host.name, before: before, after: nil, problem: nil)
+                plans.append(try HostPlanView(try await installer.prepare()))
+                return row
             }
-            _ = try await installer.install()
-            let after = try await workspace.checkHost(host).agentVersion
-            return Row(host: host.name, before: before, after: after, problem: nil)
+            let done = try await installer.install()
+            (row.beforeBinary, row.afterBinary) = (done.binaryBefore, done.binary)
+            row.after = try await workspace.checkHost(host).agentVersion
         } catch {
-            return Row(host: host.name, before: before, after: nil, problem: "\(error)")
+            row.problem = "\(error)"
         }
+        return row
     }
 
     private func check(_ rows: [Row]) throws {

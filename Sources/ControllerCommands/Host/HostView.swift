@@ -65,6 +65,12 @@ struct HostView: Encodable {
         return "\(usedSlots) of \(slots) slots used, \(memory) of memory used\(names)"
     }
 
+    /// `serves on 192.0.2.10, 192.0.2.11 ports 20000-20999`.
+    var pool: String {
+        let shown = serveOn.count > 8 ? "\(serveOn.count) addresses" : serveOn.joined(separator: ", ")
+        return "serves on \(shown) ports \(ports)"
+    }
+
     /// What an operator wants to know at a glance.
     var reach: String {
         if lastError != nil { return "unreachable" }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Fleet
 
 /// `16G`, `900M`.
-struct MemorySize: ExpressibleByArgument {
+struct MemorySize {
     let memory: Memory
 
     init?(argument: String) {
@@ -14,8 +14,17 @@ struct MemorySize: ExpressibleByArgument {
     }
 }
 
+extension MemorySize {
+    static func parse(_ argument: String) throws -> MemorySize {
+        guard let size = MemorySize(argument: argument) else {
+            throw ValidationError("write a whole number with M or G, as in 900M or 16G.")
+        }
+        return size
+    }
+}
+
 /// `16G`, or `none` for no limit.
-struct MemoryLimit: ExpressibleByArgument {
+struct MemoryLimit {
     let memory: Memory?
 
     init?(argument: String) {
@@ -28,8 +37,17 @@ struct MemoryLimit: ExpressibleByArgument {
     }
 }
 
+extension MemoryLimit {
+    static func parse(_ argument: String) throws -> MemoryLimit {
+        guard let limit = MemoryLimit(argument: argument) else {
+            throw ValidationError("write a whole number with M or G, as in 900M or 16G, or none for no limit.")
+        }
+        return limit
+    }
+}
+
 /// `ssd,zone=paris`; nothing for none.
-struct HostLabels: ExpressibleByArgument {
+struct HostLabels {
     let labels: Set<HostLabel>
 
     init?(argument: String) {
@@ -37,5 +55,16 @@ struct HostLabels: ExpressibleByArgument {
         let parsed = words.compactMap { HostLabel(String($0)) }
         guard parsed.count == words.count else { return nil }
         labels = Set(parsed)
+    }
+}
+
+extension HostLabels {
+    static func parse(_ argument: String) throws -> HostLabels {
+        guard let labels = HostLabels(argument: argument) else {
+            throw ValidationError(
+                "write names, or names with a value, by commas, of letters, digits, dots, hyphens and underscores, as in ssd,zone=paris."
+            )
+        }
+        return labels
     }
 }

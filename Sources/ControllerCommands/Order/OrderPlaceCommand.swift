@@ -39,7 +39,7 @@ struct OrderPlaceCommand: ParsableCommand {
     @Option(help: "The host that it is set up on; one with room by default.")
     var host: String?
 
-    @Option(help: "Labels that its host must have, by commas: ssd,zone=paris.")
+    @Option(help: "Labels that its host must have, by commas: ssd,zone=paris.", transform: HostLabels.parse)
     var labels: HostLabels?
 
     @Flag(help: "The client accepts the general terms in force with this order (R2-03).")

@@ -22,7 +22,7 @@ struct ServerPinCommand: ParsableCommand {
     @Option(help: "The host that it is set up on; counts until it is there.")
     var host: String?
 
-    @Option(help: "Labels that every host of it must have, by commas: ssd,zone=paris.")
+    @Option(help: "Labels that every host of it must have, by commas: ssd,zone=paris.", transform: HostLabels.parse)
     var labels: HostLabels?
 
     @Flag(help: "Any host: ask nothing any more.")

@@ -12,7 +12,9 @@ struct TypedConfirmation: ParsableArguments {
         guard !yes else { return }
         Console.note("\(warning())\nType \(name) to go on:")
         guard readLine()?.trimmingCharacters(in: .whitespaces) == name else {
-            throw CommandFailure(description: "Nothing was changed: what was typed is not \(name).")
+            throw CommandFailure(
+                description: "Nothing was changed: what was typed is not \(name). Where nobody can type, say --yes."
+            )
         }
     }
 }

@@ -72,11 +72,15 @@ package struct Host: Codable, Equatable, Sendable {
     /// The same host, known by another key.
     package func with(hostKey key: String) -> Host { with(Change(hostKey: key)) }
 
+    /// The same host, whose kernel says what it keeps for itself.
+    package func with(ephemeralPorts: ClosedRange<Int>) -> Host { with(Change(ephemeralPorts: ephemeralPorts)) }
+
     /// What can be said anew of a host without its machine; nil leaves it as it is.
     package struct Change: Equatable, Sendable {
         package var hostKey: String?
         package var addresses: [String]?
         package var ports: ClosedRange<Int>?
+        package var ephemeralPorts: ClosedRange<Int>?
         package var capacity: Int?
         /// An inner nil takes the limit away.
         package var memory: Memory??
@@ -86,6 +90,7 @@ package struct Host: Codable, Equatable, Sendable {
             hostKey: String? = nil,
             addresses: [String]? = nil,
             ports: ClosedRange<Int>? = nil,
+            ephemeralPorts: ClosedRange<Int>? = nil,
             capacity: Int? = nil,
             memory: Memory?? = nil,
             labels: Set<HostLabel>? = nil
@@ -93,6 +98,7 @@ package struct Host: Codable, Equatable, Sendable {
             self.hostKey = hostKey
             self.addresses = addresses
             self.ports = ports
+            self.ephemeralPorts = ephemeralPorts
             self.capacity = capacity
             self.memory = memory
             self.labels = labels
@@ -109,7 +115,7 @@ package struct Host: Codable, Equatable, Sendable {
             hostKey: change.hostKey ?? hostKey,
             addresses: change.addresses ?? addresses,
             ports: change.ports ?? ports,
-            ephemeralPorts: ephemeralPorts,
+            ephemeralPorts: change.ephemeralPorts ?? ephemeralPorts,
             capacity: change.capacity ?? capacity,
             memory: change.memory ?? memory,
             labels: change.labels ?? labels,

@@ -47,6 +47,10 @@ final class LoopbackFleet {
     /// `lessor host add` over the operator's key, pinning the host key that its console shows unless another is given.
     func add(_ name: String, slots: Int = 100, hostKey: String? = nil, _ more: String...) async throws
         -> LessorProgram.Result
+    { try await add(name, slots: slots, hostKey: hostKey, more) }
+
+    func add(_ name: String, slots: Int = 100, hostKey: String? = nil, _ more: [String]) async throws
+        -> LessorProgram.Result
     {
         let sshd = try await sshd(name)
         let words = [
@@ -55,6 +59,18 @@ final class LoopbackFleet {
             "--root", try await root(name), "--ports", "20000-20999", "--slots", "\(slots)",
         ]
         return try await LessorProgram.run(words + more, state: lab.state)
+    }
+
+    /// `lessor host add` of a host that the books know, with nothing said but the key and `more`.
+    func addAgain(_ name: String, _ more: String...) async throws -> LessorProgram.Result {
+        try await lab.run(["host", "add", name, "--identity", operatorKey.path] + more)
+    }
+
+    /// Its entry in the books.
+    func entry(_ name: String) async throws -> [String: Any] {
+        let shown = try await lab.run("host", "show", name, "--format", "json")
+        try #require(shown.status == 0, "\(shown.errors)")
+        return try #require(try JSON.parse(shown.output) as? [String: Any])
     }
 
     /// The agent's directory on a host.

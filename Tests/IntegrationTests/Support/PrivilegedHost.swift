@@ -17,11 +17,14 @@ struct PrivilegedHost {
         try #require(added.status == 0, "\(added.errors)")
     }
 
-    func tryToAdd() async throws -> LessorProgram.Result {
-        try await lab.run([
-            "host", "add", name, "--address", host.address, "--port", "\(host.port)", "--login", "root", "--identity",
-            host.operatorKey.path, "--host-key", host.hostKey, "--mode", "system", "--slots", "\(slots)",
-        ])
+    func tryToAdd(_ more: String...) async throws -> LessorProgram.Result {
+        try await lab.run(
+            [
+                "host", "add", name, "--address", host.address, "--port", "\(host.port)", "--login", "root",
+                "--identity",
+                host.operatorKey.path, "--host-key", host.hostKey, "--mode", "system", "--slots", "\(slots)",
+            ] + more
+        )
     }
 
     /// Orders and pays a server, which the next tick starts.
