@@ -25,7 +25,7 @@ let package = Package(
         .systemLibrary(name: "CLibCrypto", path: "Lessor/CLibCrypto"),
         .systemLibrary(name: "CLibSSH2", path: "Lessor/CLibSSH2"),
         .target(name: "LoopbackHosts", path: "Lessor/LoopbackHosts"),
-        .target(name: "SSH", dependencies: ["CLibCrypto", "CLibSSH2"], path: "Lessor/SSH"),
+        .target(name: "SSH", dependencies: ["CLibCrypto", "CLibSSH2", "Wire"], path: "Lessor/SSH"),
         .target(
             name: "Store",
             dependencies: [

@@ -76,7 +76,8 @@ import Testing
             // Its client's data is there again: they go back to it, and what was made meanwhile is kept in turn.
             let restored = try await fleet.lab.run("server", "restore", "srv-1001", "--from", "h1", "--format", "json")
             let move = try JSON.parse(restored.output) as? [String: Any]
-            #expect(move?["server"] as? String == "srv-1001" && move?["to"] as? String == "h1", "\(restored)")
+            #expect(move?["server"] as? String == "srv-1001" && move?["from"] as? String == "h1", "\(restored)")
+            #expect(move?["phase"] as? String == "returning", "\(restored)")
             try await fleet.settle()
             try await fleet.expectRestored(file)
             #expect(try await fleet.lab.run("server", "moves").output.contains("h2"))
