@@ -11,7 +11,7 @@ extension StoreError: CustomStringConvertible {
             accountSentence
         case .unknownLine, .lineSettled, .lineNotCreditable: lineSentence
         case .unknownHost, .hostExists, .hostInUse, .hostKeeps, .hostTooSmall, .hostMemoryTooSmall, .addressTaken,
-            .addressInUse:
+            .addressInUse, .portsNeverSold:
             hostSentence
         case .unknownServer, .notPlaceable, .placement, .notMovable, .nothingKept, .notSettable, .notRestartable,
             .noRoomToGrow, .noMemoryToGrow, .notErasable:
@@ -90,6 +90,8 @@ extension StoreError: CustomStringConvertible {
             "Host \(name) cannot be removed: \(Self.remains(on: name, kept: kept, passing: passing)); if the machine will never answer again, say so with --lost."
         case .hostTooSmall(let name, let used, let capacity):
             "Host \(name) has \(used) slots in use, so its capacity cannot be \(capacity); choose \(used) or more."
+        case .portsNeverSold(let name, let range, let ephemeral):
+            "No port of \(PortPool(range)) can be sold on host \(name): its kernel uses \(PortPool(ephemeral)) for outgoing connections (net.ipv4.ip_local_port_range); choose others, such as --ports 20000-29999."
         case .hostMemoryTooSmall(let name, let used, let capacity):
             "Host \(name) has \(used.mebibytesNeeded) MiB of memory in use, so its capacity cannot be \(capacity); choose that or more."
         case .addressTaken(let address, let host):

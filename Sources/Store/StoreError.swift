@@ -48,6 +48,8 @@ package enum StoreError: Error, Equatable, Sendable {
     /// It has no servers, but files of some: kept for a person's decision, or of moves and to be erased.
     case hostKeeps(String, kept: [ServerID], passing: [ServerID])
     case hostTooSmall(String, used: Int, capacity: Int)
+    /// The kernel gives all of a range to outgoing connections.
+    case portsNeverSold(String, ClosedRange<Int>, ephemeral: ClosedRange<Int>)
     case hostMemoryTooSmall(String, used: Memory, capacity: Memory)
     case addressTaken(String, host: String)
     case addressInUse(String, host: String, by: [ServerID])

@@ -74,7 +74,7 @@ struct TemporaryWorkspace {
             rootDirectory: "/nonexistent",
             hostKey: "ssh-ed25519 AAAA",
             addresses: ["127.0.0.\(number)"],
-            ports: 20_000...20_010,
+            ports: PortPool(20_000...20_010),
             capacity: 100
         )
     }

@@ -12,6 +12,7 @@ private func host(
     capacity: Int = 100,
     addresses: [String] = ["127.0.0.2"],
     ports: ClosedRange<Int> = 27_000...27_009,
+    more: [ClosedRange<Int>] = [],
     memory: Memory? = nil,
     labels: String = "",
     state: Host.State = .active
@@ -23,7 +24,7 @@ private func host(
         rootDirectory: "/srv/lessor",
         hostKey: "ssh-ed25519 AAAA",
         addresses: addresses,
-        ports: ports,
+        ports: PortPool([ports] + more) ?? PortPool(ports),
         capacity: capacity,
         memory: memory,
         labels: set(labels),
@@ -132,6 +133,22 @@ private func mib(_ count: Int) -> Memory { Memory(mebibytes: count) }
             let more = taken.union([PortNumber(.udp, 27_008)])
             _ = try placement(of: request(1, rules), on: [free(host("a"), taken: ["127.0.0.2": more])])
         }
+    }
+
+    @Test func `of several ranges the lowest free set is given, and a set lies in one range`() throws {
+        let rules = [0, 2].map { PortRule(name: "p\($0)", transport: .udp, offset: $0) }
+        let several = host("a", ports: 27_010...27_013, more: [27_000...27_000, 27_002...27_003, 27_020...27_022])
+        var room = FleetRoom([free(several)])
+        // 27000 and 27002 are in the pool and not in one range.
+        #expect(
+            try (0..<3).map { _ in try room.place(request(1, rules)).ports.map(\.number) } == [
+                [27_010, 27_012], [27_011, 27_013], [27_020, 27_022],
+            ]
+        )
+        #expect(try room.place(request(1, [rules[0]])).ports.map(\.number) == [27_000])
+        let refusal = #expect(throws: PlacementRefusal.self) { try room.place(request(1, rules)) }
+        let words = refusal?.description ?? ""
+        #expect(words.contains("2 port(s) in 27000,27002-27003,27010-27013,27020-27022 on any address"), "\(words)")
     }
 
     @Test func `the address with most room is chosen, then the next`() throws {

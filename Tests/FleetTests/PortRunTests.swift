@@ -11,7 +11,7 @@ import Wire
         rootDirectory: "/srv",
         hostKey: "ssh-ed25519 AAAA",
         addresses: ["10.0.0.1", "10.0.0.2"],
-        ports: 1020...1040,
+        ports: PortPool(1020...1040),
         ephemeralPorts: 1038...2000,
         capacity: 1
     )

@@ -77,7 +77,7 @@ import Testing
         Mistake(
             "host add h1 --address 127.0.0.1 --ports 80-90 --identity x --slots 5 --accept-host-key",
             64,
-            "--ports"
+            "The port 80 in --ports cannot be given to servers: those below 1024 are for root alone."
         ),
         Mistake(
             "host add h1 --address 127.0.0.1 --port 1 --identity /nonexistent --slots 5 --accept-host-key",

@@ -126,4 +126,32 @@ import Testing
             )
         }
     }
+
+    @Test func `a host's ports are ranges by commas, and what is wrong with them is said with the right form`()
+        async throws
+    {
+        try await withFleet { fleet in
+            let lab = fleet.lab
+            #expect(try await fleet.add("h1", slots: 100, "--ports", "20000-20001,20020,20002").status == 0)
+            #expect(try await lab.run("host", "show", "h1", "--format", "json").output.contains("20000-20002,20020"))
+            for (ports, reason) in [
+                ("20000-70000", "The port 70000 in --ports cannot be given to servers"),
+                ("22-2000", "those below 1024 are for root alone"),
+                (
+                    "5X",
+                    "\"5X\" in --ports is neither a port nor a range of ports. Write single ports and ranges by commas"
+                ),
+                ("20009-20000", "write 20000-20009"), ("20000-20009,", "is neither a port nor a range"),
+            ] {
+                let refused = try await lab.run("host", "set", "h1", "--ports", ports)
+                #expect(refused.status == 64 && refused.errors.contains(reason), "\(refused)")
+            }
+            let kernel = try await lab.run("host", "set", "h1", "--ports", "20000-20009,40000-40100")
+            #expect(kernel.status == 1 && kernel.errors.contains("No port of 40000-40100 can be sold"), "\(kernel)")
+            #expect(try await lab.run("host", "set", "h1", "--ports", "20000-20003,20020,60000-61001").status == 0)
+            // Of the last range the kernel has all but two.
+            let shown = try await lab.run("host", "show", "h1").output
+            #expect(shown.contains("1 more of its addresses has all 7 ports free."), "\(shown)")
+        }
+    }
 }

@@ -99,13 +99,28 @@ private struct Need {
 private struct Model {
     /// One short of slots, one short of ports, one with two addresses and short of memory, one without limit of memory.
     static let hosts = [
-        Sample.host("a", capacity: 12, addresses: ["10.0.0.1"], ports: 2000...2009, memory: Memory(kibibytes: 4000)),
-        Sample.host("b", capacity: 100, addresses: ["10.0.0.2"], ports: 2000...2004, labels: labels("ssd", "zone=b")),
+        Sample.host(
+            "a",
+            capacity: 12,
+            addresses: ["10.0.0.1"],
+            ports: 2000...2003,
+            morePorts: [2006...2006, 2100...2104],
+            memory: Memory(kibibytes: 4000)
+        ),
+        Sample.host(
+            "b",
+            capacity: 100,
+            addresses: ["10.0.0.2"],
+            ports: 2004...2005,
+            morePorts: [2000...2002],
+            labels: labels("ssd", "zone=b")
+        ),
         Sample.host(
             "c",
             capacity: 40,
             addresses: ["10.0.0.3", "10.0.0.4"],
-            ports: 2000...2003,
+            ports: 2000...2000,
+            morePorts: [2002...2003, 2010...2010],
             memory: Memory(kibibytes: 1500),
             labels: labels("zone=c", "ssd")
         ),
@@ -163,8 +178,10 @@ private struct Model {
             let byMemory = left.flatMap { memory > 0 ? Double($0) / Double(memory) : nil } ?? .infinity
             let mine = claims.filter { $0.account == account && $0.host == host.name && $0.until == nil }.count
             return host.addresses.flatMap { address in
-                host.ports.filter { base in
-                    (base..<base + need.ports).allSatisfy { host.ports.contains($0) && !held(address).contains($0) }
+                (1024...3000).filter { base in
+                    // All numbers of it in one range.
+                    host.ports.ranges.contains { $0.contains(base) && $0.contains(base + need.ports - 1) }
+                        && (base..<base + need.ports).allSatisfy { !held(address).contains($0) }
                 }.map { Choice(siblings: mine, copies: min(bySlots, byMemory), host: host, address: address, base: $0) }
             }
         }

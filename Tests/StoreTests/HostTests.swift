@@ -34,6 +34,27 @@ import Wire
         #expect(throws: StoreError.unknownHost("h9")) { try store.removeHost("h9") }
     }
 
+    @Test func `a host has the ranges of ports that it was given, and none that can never be sold`() throws {
+        let host = Sample.host("h1", ports: 2000...2001, morePorts: [2010...2019, 2005...2005])
+        try store.addHost(host)
+        #expect(try store.host("h1") == host)
+        let fewer = host.with(Host.Change(ports: PortPool(2005...2012)))
+        try store.updateHost(fewer)
+        #expect(try store.host("h1")?.ports.ranges == [2005...2012])
+        let never = try #require(PortPool([2005...2012, 40_000...40_100]))
+        let error = StoreError.portsNeverSold("h1", 40_000...40_100, ephemeral: Host.usualEphemeralPorts)
+        #expect(throws: error) { try store.updateHost(host.with(Host.Change(ports: never))) }
+        #expect(error.description.contains("No port of 40000-40100 can be sold on host h1"))
+        #expect(try store.host("h1") == fewer)
+        #expect(throws: (any Error).self) {
+            try books.raw("INSERT INTO host_port_range VALUES ('h1', 2013, 2014)")
+        }
+        try store.removeHost("h1")
+        #expect(throws: StoreError.self) {
+            try store.addHost(Sample.host("h2", ports: 2000...2001, morePorts: [40_000...40_100]))
+        }
+    }
+
     @Test func `a host in use keeps its servers, slots and addresses`() throws {
         let account = try store.activeAccount()
         try store.addHost(Sample.host("h1"))
@@ -55,7 +76,7 @@ import Wire
 
     @Test func `a host that keeps files of servers says what a person can do with them`() throws {
         let account = try store.activeAccount()
-        for number in 1...2 { try store.addHost(Sample.host("h\(number)", addresses: ["10.0.0.\(number)"])) }
+        try store.addHost(Sample.host("h1"))
         let (first, second) = (try store.demandedServer(account), try store.demandedServer(account))
         for server in [first, second] { _ = try store.place(server, rules: Sample.mumble, at: Sample.start) }
         _ = try store.evacuate("h1", at: Sample.start)

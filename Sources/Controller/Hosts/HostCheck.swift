@@ -32,11 +32,11 @@ extension Workspace {
             // A program that listens on all addresses holds its port on each, so that an answer for many is long.
             for start in stride(from: 0, to: host.addresses.count, by: Self.addressesAtOnce) {
                 let addresses = host.addresses[start..<min(start + Self.addressesAtOnce, host.addresses.count)]
-                let query = SocketQuery(addresses: Array(addresses), ports: host.ports)
+                let query = SocketQuery(addresses: Array(addresses), ports: host.ports.bounds)
                 guard case .sockets(let sockets) = try await ask(host, .sockets(query), through: client).get() else {
                     throw HostLinkError.answer(host: host.name, "nothing of its ports")
                 }
-                found += sockets
+                found += sockets.filter { host.ports.contains($0.port) }
             }
         } catch {
             await client.shutdown()

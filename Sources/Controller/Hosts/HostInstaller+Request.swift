@@ -18,7 +18,7 @@ extension HostInstaller {
         /// New: the endpoint's own address.
         package let addresses: [String]?
         /// New: ``usualPorts``.
-        package let ports: ClosedRange<Int>?
+        package let ports: PortPool?
         /// New: refused.
         package let capacity: Int?
         /// New: what its machine has to spare.
@@ -29,7 +29,7 @@ extension HostInstaller {
         /// The agent that is there may be another installation's.
         package let takesOver: Bool
 
-        package static let usualPorts = 20_000...29_999
+        package static let usualPorts = PortPool(20_000...29_999)
 
         package init(
             name: String,
@@ -40,7 +40,7 @@ extension HostInstaller {
             mode: HostInstallPlan.Mode? = nil,
             root: String? = nil,
             addresses: [String]? = nil,
-            ports: ClosedRange<Int>? = nil,
+            ports: PortPool? = nil,
             capacity: Int? = nil,
             memory: Memory? = nil,
             labels: Set<HostLabel>? = nil,

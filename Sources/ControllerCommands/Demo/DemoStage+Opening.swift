@@ -27,7 +27,7 @@ extension DemoStage {
                 // Outside the login's home, where a root agent's servers with users of their own can reach it.
                 root: sshd.directory.path + "/lessor-agent",
                 addresses: [address],
-                ports: 20_000...20_999,
+                ports: PortPool(20_000...20_999),
                 capacity: slots,
                 agent: world.agent
             )

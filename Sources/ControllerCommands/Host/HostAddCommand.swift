@@ -44,8 +44,11 @@ struct HostAddCommand: AsyncParsableCommand {
     )
     var serveOn: String?
 
-    @Option(help: "Ports that servers may use on each of them; 20000-29999 for a new host.")
-    var ports: PortRange?
+    @Option(
+        help: "Ports that servers may use on each of them: 20000-20009,20020,27000-27100; 20000-29999 for a new host.",
+        transform: PortPool.init(text:)
+    )
+    var ports: PortPool?
 
     @Option(parsing: .unconditional, help: "How many slots all its servers may have together.")
     var slots: Int?
@@ -126,7 +129,7 @@ struct HostAddCommand: AsyncParsableCommand {
             mode: mode,
             root: root,
             addresses: try pool.map(AddressPool.parse),
-            ports: ports?.range,
+            ports: ports,
             capacity: slots,
             memory: memory?.memory,
             labels: labels?.labels,
@@ -137,22 +140,3 @@ struct HostAddCommand: AsyncParsableCommand {
 }
 
 extension HostInstallPlan.Mode: ExpressibleByArgument {}
-
-/// `20000-20999`.
-struct PortRange: ExpressibleByArgument {
-    let range: ClosedRange<Int>
-
-    init(range: ClosedRange<Int>) {
-        self.range = range
-    }
-
-    init?(argument: String) {
-        let ends = argument.split(separator: "-").map { Int($0) }
-        guard ends.count == 2, let low = ends[0], let high = ends[1], (1024...65_535).contains(low), low <= high,
-            high <= 65_535
-        else { return nil }
-        range = low...high
-    }
-
-    var defaultValueDescription: String { "\(range.lowerBound)-\(range.upperBound)" }
-}

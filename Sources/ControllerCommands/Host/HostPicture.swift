@@ -39,9 +39,20 @@ enum HostPicture {
         for run in runs where busy.contains(run.address) {
             table.add([run.address, run.ports, run.transports.joined(separator: "+"), run.use, run.words])
         }
-        let rest = Set(view.serveOn).subtracting(busy).count
-        let line = "\(rest) more of its addresses \(rest == 1 ? "has" : "have") all ports free.\n"
-        return (table.rows.isEmpty ? "" : table.text(style: style)) + (rest == 0 ? "" : line)
+        let rest = Set(view.serveOn).subtracting(busy)
+        return (table.rows.isEmpty ? "" : table.text(style: style)) + words(ofUnused: rest, runs)
+    }
+
+    /// Addresses on which nothing is. Not all of their ports need be for sale.
+    private static func words(ofUnused addresses: Set<String>, _ runs: [PortRunView]) -> String {
+        guard let first = addresses.first else { return "" }
+        let free = runs.filter { $0.address == first && $0.use == "free" }.map(\.count).reduce(0, +)
+        let (more, have) = ("\(addresses.count) more of its addresses", addresses.count == 1 ? "has" : "have")
+        guard free > 0 else {
+            return "\(more) \(have) no port for servers: its kernel uses all of them for outgoing connections; "
+                + "give it others with `lessor host set --ports`.\n"
+        }
+        return "\(more) \(have) all \(counted(free, "port")) free.\n"
     }
 }
 
@@ -78,9 +89,10 @@ struct PortRunView: Encodable {
 
     var ports: String { first == last ? "\(first)" : "\(first)-\(last)" }
 
+    var count: Int { last - first + 1 }
+
     var words: String {
-        let count = last - first + 1
-        return switch use {
+        switch use {
         case "server": server ?? ""
         case "quarantine": "\(server ?? "") until \(until ?? "")"
         case "foreign": holder ?? "another program"

@@ -33,7 +33,7 @@ struct HostPlanView {
             root = host.rootDirectory
             hostKey = host.hostKey
             serveOn = host.addresses
-            ports = "\(host.ports.lowerBound)-\(host.ports.upperBound)"
+            ports = host.ports.description
             slots = host.capacity
             memoryMiB = host.memory?.mebibytes
             labels = host.labels.sorted().map(\.description)

@@ -29,8 +29,11 @@ struct HostSetCommand: AsyncParsableCommand {
     )
     var labels: HostLabels?
 
-    @Option(help: "Ports that servers may use on each of its addresses.")
-    var ports: PortRange?
+    @Option(
+        help: "All ports that servers may use on each of its addresses: 20000-20009,20020,27000-27100.",
+        transform: PortPool.init(text:)
+    )
+    var ports: PortPool?
 
     @Option(help: "Addresses that servers may use, and blocks of them, by commas.")
     var serveOn: String?
@@ -50,7 +53,7 @@ struct HostSetCommand: AsyncParsableCommand {
         try await workspace.requireAddresses(addresses ?? [], of: host)
         let change = Host.Change(
             addresses: addresses,
-            ports: ports?.range,
+            ports: ports,
             capacity: slots,
             memory: memory.map(\.memory),
             labels: labels?.labels

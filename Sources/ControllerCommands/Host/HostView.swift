@@ -35,7 +35,7 @@ struct HostView: Encodable {
         root = host.rootDirectory
         hostKey = host.hostKey
         serveOn = host.addresses
-        ports = "\(host.ports.lowerBound)-\(host.ports.upperBound)"
+        ports = host.ports.description
         slots = host.capacity
         let now = try workspace.time.now()
         let occupancy = try workspace.store.occupancy(at: now).first { $0.host.name == host.name }

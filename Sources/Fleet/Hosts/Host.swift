@@ -21,7 +21,7 @@ package struct Host: Codable, Equatable, Sendable {
     /// Numeric addresses that servers may bind.
     package let addresses: [String]
     /// Port numbers that servers may bind on each address.
-    package let ports: ClosedRange<Int>
+    package let ports: PortPool
     /// The kernel's ephemeral range as the host reported it; never sold, even inside `ports`.
     package let ephemeralPorts: ClosedRange<Int>
     /// Slots that its servers may have together.
@@ -45,7 +45,7 @@ package struct Host: Codable, Equatable, Sendable {
         rootDirectory: String,
         hostKey: String,
         addresses: [String],
-        ports: ClosedRange<Int>,
+        ports: PortPool,
         ephemeralPorts: ClosedRange<Int> = Host.usualEphemeralPorts,
         capacity: Int,
         memory: Memory? = nil,
@@ -79,7 +79,7 @@ package struct Host: Codable, Equatable, Sendable {
     package struct Change: Equatable, Sendable {
         package var hostKey: String?
         package var addresses: [String]?
-        package var ports: ClosedRange<Int>?
+        package var ports: PortPool?
         package var ephemeralPorts: ClosedRange<Int>?
         package var capacity: Int?
         /// An inner nil takes the limit away.
@@ -89,7 +89,7 @@ package struct Host: Codable, Equatable, Sendable {
         package init(
             hostKey: String? = nil,
             addresses: [String]? = nil,
-            ports: ClosedRange<Int>? = nil,
+            ports: PortPool? = nil,
             ephemeralPorts: ClosedRange<Int>? = nil,
             capacity: Int? = nil,
             memory: Memory?? = nil,

@@ -93,8 +93,8 @@ extension Host {
     private func restRuns(_ address: String, around used: [PortRun]) -> [PortRun] {
         let taken = Set(used.flatMap(\.numbers))
         var runs: [PortRun] = []
-        for number in ports where !taken.contains(number) {
-            let kind: PortRun.Kind = sells(number) ? .free : .kernel
+        for number in ports.ranges.joined() where !taken.contains(number) {
+            let kind: PortRun.Kind = isSellable(number) ? .free : .kernel
             if let last = runs.last, last.kind == kind, last.numbers.upperBound == number - 1 {
                 runs[runs.count - 1] = PortRun(address: address, numbers: last.numbers.lowerBound...number, kind: kind)
             } else {

@@ -46,7 +46,7 @@ package struct FleetRoom: Sendable {
 
     private func refusal(of request: PlacementRequest) -> PlacementRefusal {
         let limits = hosts.filter { request.mayGo(to: $0.host) }.map { occupancy in
-            let ports = PlacementRefusal.Limit.ports(range: occupancy.host.ports, needed: request.ports.count)
+            let ports = PlacementRefusal.Limit.ports(occupancy.host.ports, needed: request.ports.count)
             return PlacementRefusal.HostLimit(host: occupancy.host.name, limit: occupancy.limit(for: request) ?? ports)
         }
         return PlacementRefusal(server: request.server, slots: request.slots, only: request.only, limits: limits)
@@ -96,9 +96,10 @@ extension HostOccupancy {
     fileprivate func limit(for request: PlacementRequest) -> PlacementRefusal.Limit? {
         // First of all what a person can end: files of it on a host that answers.
         let tie = request.except[host.name]
-        if let tie, reachable { return .taken(request.server, tie) }
+        if let tie, tie != .home, reachable { return .taken(request.server, tie) }
         if host.state == .drained { return .drained }
-        if tie != nil || !reachable { return .unreachable }
+        if !reachable { return .unreachable }
+        if let tie { return .taken(request.server, tie) }
         let missing = request.labels.filter { !$0.isMet(by: host.labels) }
         if !missing.isEmpty { return .labels(missing.sorted()) }
         if freeSlots < request.slots {
@@ -119,19 +120,25 @@ extension HostOccupancy {
 
     private func count(_ address: String) -> Int { taken[address]?.count ?? 0 }
 
+    /// All ports of the set lie in one range of the pool.
     private func lowestBase(for rules: [PortRule], without taken: Set<PortNumber>) -> Int? {
-        host.ports.first { base in
-            rules.allSatisfy { rule in
-                let number = base + rule.offset
-                return host.sells(number) && !taken.contains(PortNumber(rule.transport, number))
+        let offsets = rules.map(\.offset)
+        guard let least = offsets.min(), let most = offsets.max() else { return host.ports.bounds.lowerBound }
+        for range in host.ports.ranges where range.count > most - least {
+            let bases = (range.lowerBound - least)...(range.upperBound - most)
+            let base = bases.first { base in
+                rules.allSatisfy { rule in
+                    let number = base + rule.offset
+                    return host.isSellable(number) && !taken.contains(PortNumber(rule.transport, number))
+                }
             }
+            if let base { return base }
         }
+        return nil
     }
 }
 
 extension Host {
-    /// Whether a server may be given this port number here.
-    package func sells(_ number: Int) -> Bool {
-        number >= 1024 && ports.contains(number) && !ephemeralPorts.contains(number)
-    }
+    /// Whether a server may be given this port number of the pool: not one for root alone, nor one of the kernel's.
+    package func isSellable(_ number: Int) -> Bool { number >= 1024 && !ephemeralPorts.contains(number) }
 }

@@ -11,7 +11,7 @@ package struct PlacementRefusal: Error, Equatable, Sendable, CustomStringConvert
         case slots(free: Int, capacity: Int, needed: Int)
         case memory(free: Memory, capacity: Memory, needed: Memory)
         case addresses(Set<AddressFamily>)
-        case ports(range: ClosedRange<Int>, needed: Int)
+        case ports(PortPool, needed: Int)
     }
 
     package struct HostLimit: Equatable, Sendable, CustomStringConvertible {
@@ -36,8 +36,8 @@ package struct PlacementRefusal: Error, Equatable, Sendable, CustomStringConvert
             case .addresses(let families) where families.count < AddressFamily.allCases.count:
                 "\(host) has no \(families.sorted().map(\.words).joined(separator: " or ")) address, and the product serves on no other"
             case .addresses: "\(host) has no address for servers"
-            case .ports(let range, let needed):
-                "\(host) has no free set of \(needed) port(s) in \(range.lowerBound)-\(range.upperBound) on any address"
+            case .ports(let pool, let needed):
+                "\(host) has no free set of \(needed) port(s) in \(pool) on any address"
             }
         }
     }

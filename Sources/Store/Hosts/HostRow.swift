@@ -18,16 +18,24 @@ enum HostRow {
         let labels = Dictionary(grouping: try Row.fetchAll(db, sql: "SELECT host, label FROM host_label")) {
             $0["host"] as String
         }
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM host_port_range ORDER BY host, low")
+        let ranges = Dictionary(grouping: rows) { $0["host"] as String }
         return try Row.fetchAll(db, sql: "SELECT * FROM host \(condition) ORDER BY name", arguments: arguments).map {
             try host(
                 $0,
                 addresses: pools[$0["name"], default: []].map { $0["address"] },
+                ports: ranges[$0["name"], default: []].map { ($0["low"] as Int)...($0["high"] as Int) },
                 labels: Set(labels[$0["name"], default: []].compactMap { HostLabel($0["label"]) })
             )
         }
     }
 
-    private static func host(_ row: Row, addresses: [String], labels: Set<HostLabel>) throws -> Host {
+    private static func host(
+        _ row: Row,
+        addresses: [String],
+        ports: [ClosedRange<Int>],
+        labels: Set<HostLabel>
+    ) throws -> Host {
         let (low, high): (Int, Int) = (row["port_low"], row["port_high"])
         let (ephemeralLow, ephemeralHigh): (Int, Int) = (row["ephemeral_low"], row["ephemeral_high"])
         return Host(
@@ -38,7 +46,7 @@ enum HostRow {
             rootDirectory: row["root_directory"],
             hostKey: row["host_key"],
             addresses: addresses,
-            ports: low...high,
+            ports: PortPool(ports) ?? PortPool(low...high),
             ephemeralPorts: ephemeralLow...ephemeralHigh,
             capacity: row["capacity"],
             memory: (row["memory_kib"] as Int64?).map(Memory.init(kibibytes:)),
@@ -55,9 +63,9 @@ enum HostRow {
 
     private static func values(_ host: Host) -> StatementArguments {
         [
-            host.name, host.address, host.sshPort, host.user, host.rootDirectory, host.hostKey, host.ports.lowerBound,
-            host.ports.upperBound, host.ephemeralPorts.lowerBound, host.ephemeralPorts.upperBound, host.capacity,
-            host.memory?.kibibytes, host.state.rawValue, host.labClock,
+            host.name, host.address, host.sshPort, host.user, host.rootDirectory, host.hostKey,
+            host.ports.bounds.lowerBound, host.ports.bounds.upperBound, host.ephemeralPorts.lowerBound,
+            host.ephemeralPorts.upperBound, host.capacity, host.memory?.kibibytes, host.state.rawValue, host.labClock,
         ]
     }
 
@@ -88,6 +96,9 @@ enum HostRow {
         if let memory = host.memory, memory < usedMemory {
             throw StoreError.hostMemoryTooSmall(host.name, used: usedMemory, capacity: memory)
         }
+        if host.ports != old?.ports, let range = host.ports.rangeNeverSold(ephemeral: host.ephemeralPorts) {
+            throw StoreError.portsNeverSold(host.name, range, ephemeral: host.ephemeralPorts)
+        }
         for address in old?.addresses ?? [] where !host.addresses.contains(address) {
             let servers = try holders(of: address, db)
             guard servers.isEmpty else { throw StoreError.addressInUse(address, host: host.name, by: servers) }
@@ -103,6 +114,16 @@ enum HostRow {
         try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [host.name])
         for (position, address) in host.addresses.enumerated() {
             try db.execute(sql: "INSERT INTO host_address VALUES (?, ?, ?)", arguments: [address, host.name, position])
+        }
+    }
+
+    static func setPorts(of host: Host, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM host_port_range WHERE host = ?", arguments: [host.name])
+        for range in host.ports.ranges {
+            try db.execute(
+                sql: "INSERT INTO host_port_range VALUES (?, ?, ?)",
+                arguments: [host.name, range.lowerBound, range.upperBound]
+            )
         }
     }
 

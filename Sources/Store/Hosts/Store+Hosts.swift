@@ -9,6 +9,7 @@ extension Store {
             guard try HostRow.host(host.name, db) == nil else { throw StoreError.hostExists(host.name) }
             try HostRow.check(host, against: nil, db)
             try HostRow.insert(host, db)
+            try HostRow.setPorts(of: host, db)
             try HostRow.setAddresses(of: host, db)
             try HostRow.setLabels(of: host, db)
         }
@@ -21,6 +22,7 @@ extension Store {
             guard let old = try HostRow.host(host.name, db) else { throw StoreError.unknownHost(host.name) }
             try HostRow.check(host, against: old, db)
             try HostRow.update(host, db)
+            try HostRow.setPorts(of: host, db)
             try HostRow.setAddresses(of: host, db)
             try HostRow.setLabels(of: host, db)
         }
@@ -59,6 +61,7 @@ extension Store {
             }
             try db.execute(sql: "DELETE FROM port_reservation WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host_label WHERE host = ?", arguments: [name])
+            try db.execute(sql: "DELETE FROM host_port_range WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host_address WHERE host = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM host WHERE name = ?", arguments: [name])
         }

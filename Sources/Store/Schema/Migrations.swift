@@ -24,6 +24,7 @@ extension Schema {
         migrator.registerMigration("v15") { db in try db.execute(sql: v15) }
         migrator.registerMigration("v16") { db in try db.execute(sql: v16) }
         migrator.registerMigration("v17") { db in try db.execute(sql: v17) }
+        migrator.registerMigration("v18") { db in try db.execute(sql: v18) }
         return migrator
     }
 

@@ -26,6 +26,7 @@ enum Sample {
         capacity: Int = 100,
         addresses: [String] = ["127.0.0.2"],
         ports: ClosedRange<Int> = 27_000...27_099,
+        morePorts: [ClosedRange<Int>] = [],
         memory: Memory? = nil,
         labels: Set<HostLabel> = []
     ) -> Fleet.Host {
@@ -37,7 +38,7 @@ enum Sample {
             rootDirectory: "/srv/lessor",
             hostKey: "ssh-ed25519 AAAA",
             addresses: addresses,
-            ports: ports,
+            ports: PortPool([ports] + morePorts) ?? PortPool(ports),
             capacity: capacity,
             memory: memory,
             labels: labels,

@@ -33,7 +33,7 @@ struct FleetBooks {
             rootDirectory: "/",
             hostKey: hostKey,
             addresses: [FleetAddresses.address(number)],
-            ports: Self.firstPort...Self.firstPort + 4999,
+            ports: PortPool(Self.firstPort...Self.firstPort + 4999),
             capacity: serversPerHost * Self.slots
         )
     }

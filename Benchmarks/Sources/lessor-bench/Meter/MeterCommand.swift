@@ -113,7 +113,7 @@ struct MeterCommand: ParsableCommand {
             rootDirectory: "/var/lib/lessor-agent",
             hostKey: "ssh-ed25519 AAAA",
             addresses: ["198.51.\(number / 250).\(number % 250 + 1)"],
-            ports: 20_000...29_999,
+            ports: PortPool(20_000...29_999),
             capacity: perHost * 20
         )
     }

@@ -34,7 +34,7 @@ struct UnplacedBooks {
             rootDirectory: "/var/lib/lessor-agent",
             hostKey: "ssh-ed25519 AAAA",
             addresses: (0..<2).map { "10.\(number / 256).\(number % 256).\($0 + 1)" },
-            ports: 20_000...20_999,
+            ports: PortPool(20_000...20_999),
             capacity: share * 30,
             memory: Memory(mebibytes: share * 100)
         )
