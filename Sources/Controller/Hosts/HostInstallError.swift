@@ -42,10 +42,10 @@ package enum HostInstallError: Error, CustomStringConvertible {
                 + "Another machine with a copied key needs one of its own: `ssh-keygen -A` after removing the old."
         case .stranger(let host, let root, elsewhere: false):
             "The agent in \(root) is leased by another installation of Lessor, as its host \(host), and both would sell the same machine; "
-                + "remove it there, or say --take-over if that installation is lost."
+                + "when it is removed there, or that installation is lost, say --take-over."
         case .stranger(let host, let root, elsewhere: true):
             "The agent in \(root) on this machine is leased by another installation of Lessor, as its host \(host), and both would sell the same "
-                + "machine; remove that agent, or take it over with --root \(root) --take-over if that installation is lost."
+                + "machine; remove that agent, or when that installation has removed the host or is lost, say --root \(root) --take-over."
         case .otherUnit(let root):
             "The unit lessor-agent of this machine runs the agent in \(root), and there is one such unit: say --root \(root)."
         case .lacksAddresses(let host, let addresses, let has):
