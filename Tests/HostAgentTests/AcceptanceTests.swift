@@ -62,6 +62,17 @@ struct AcceptanceTests {
         #expect(ProgramCheck(allowed: []).fault(program) != nil)
     }
 
+    @Test(arguments: ["/tmp/games/program", "/var/tmp/program", "/var/lib/lessor-agent/bin/program"])
+    func `a program that servers do not see is refused, one beside it is not`(path: String) throws {
+        let hidden = PrivateView.hidden(with: "/var/lib/lessor-agent")
+        let place = Place(address: "127.0.0.1", port: 20_000)
+        let asked = Program.mumble(place, slots: 5, path: path)
+        let fault = try #require(ProgramCheck(allowed: [path], hidden: hidden).fault(asked))
+        #expect(fault.contains("do not see the folder of \(path)"), "\(fault)")
+        #expect(ProgramCheck(allowed: [path]).fault(asked) == nil)
+        #expect(ProgramCheck(allowed: [murmurd], hidden: hidden).fault(.mumble(place, slots: 5)) == nil)
+    }
+
     @Test(
         arguments: [
             (nil, nil, nil, true), ("quit", true, nil, true), ("quit", nil, nil, false), ("", true, nil, false),

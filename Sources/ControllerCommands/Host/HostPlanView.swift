@@ -28,7 +28,7 @@ struct HostPlanView {
         let labels: [String]
 
         init(_ host: Host) {
-            address = "\(host.address):\(host.sshPort)"
+            address = SSHEndpoint(address: host.address, port: UInt16(clamping: host.sshPort)).description
             user = host.user
             root = host.rootDirectory
             hostKey = host.hostKey

@@ -48,7 +48,8 @@ final class Supervisor {
         let check = ProgramCheck(
             allowed: root.configuration.programs,
             files: root.configuration.files ?? [],
-            ownUsers: root.configuration.firstUserID != nil
+            ownUsers: root.configuration.firstUserID != nil,
+            hidden: makesViews ? PrivateView.hidden(with: root.path) : []
         )
         var next = book
         var refused: [RefusedServer] = []

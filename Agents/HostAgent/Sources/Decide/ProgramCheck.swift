@@ -9,6 +9,8 @@ struct ProgramCheck {
     var files: [String] = []
     /// Whether each server has a user of its own.
     var ownUsers = false
+    /// Folders of the host that no server sees.
+    var hidden: [String] = []
 
     /// nil when the program may run.
     func fault(_ program: Program) -> String? {
@@ -24,6 +26,10 @@ struct ProgramCheck {
                 return
                     "The program “\(shown)” is not on this host's list; add it to “programs” in agent.json if it may run."
             }
+        }
+        let programs = (own + program.prepare.map(\.arguments)).compactMap(\.first)
+        if let path = programs.first(where: { path in hidden.contains { path.hasPrefix("\($0)/") } }) {
+            return "Servers of this host do not see the folder of \(path); install the program elsewhere, such as /opt."
         }
         let texts = program.arguments + program.prepare.flatMap(\.arguments) + (program.resume?.arguments ?? [])
         if texts.contains(where: hasNull) || texts.reduce(0, { $0 + $1.utf8.count }) > 32_768 {

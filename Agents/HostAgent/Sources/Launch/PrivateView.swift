@@ -16,6 +16,9 @@ struct PrivateView: Codable, Equatable {
     private static let alike = ["/var/tmp", "/dev/shm", "/run/lock"]
     private static let files = 16_384
 
+    /// The folders of the host in whose place each server has its own, or that it does not see.
+    static func hidden(with root: String) -> [String] { [temporary] + alike + [root] }
+
     /// Whether this agent can make one: each server has its own user, and it is root with CAP_SYS_ADMIN, which many
     /// containers lack.
     static func isPossible(own users: Bool) -> Bool {
