@@ -64,9 +64,9 @@ struct IsolationTests {
         async throws
     {
         try Requirement.root(for: "giving each server a mount namespace")
-        guard PrivateView.isPossible(own: true) else { try Requirement.missing("this root lacks CAP_SYS_ADMIN") }
         let agent = try TestAgent(programs: [murmurd], ownUsers: true)
         try agent.start()
+        guard try makesViews(agent) else { try Requirement.missing("this machine forbids mounts") }
         let program = Program.mumble(.free(), slots: 5)
         try agent.apply(.running(1, 1, program))
         try agent.apply(.running(2, 1, .mumble(.free(), slots: 5)))
@@ -100,8 +100,28 @@ struct IsolationTests {
             user: agent.user(of: 1)
         )
         #expect(again.names("/dev/shm") == [agent.scratch.name])
+    }
+
+    @Test func `where a host forbids it servers run without, and the agent says so`() async throws {
+        try Requirement.root(for: "giving servers users of their own")
+        let agent = try TestAgent(programs: [murmurd], ownUsers: true)
+        try agent.start(without: ["/usr/bin/setpriv", "--bounding-set=-sys_admin"])
+        #expect(try !makesViews(agent))
+        try agent.apply(.running(1, 1, .mumble(.free(), slots: 5)))
+        let up = try #require(try await agent.wait(1) { $0.state == .up }.processID)
+        let environment = try #require(ByteStream.readText("/proc/\(up)/environ"))
+        #expect(environment.contains("TMPDIR=\(agent.path)/servers/srv-1\0"))
+        #expect(View.queues(of: up) == View.queues(of: getpid()))
+        let log = try #require(agent.scratch.read("daemon.log"))
+        #expect(
+            log.contains("Servers get no /tmp of their own here") && log.contains("Operation not permitted"),
+            "\(log)"
+        )
+    }
+
+    private func makesViews(_ agent: TestAgent) throws -> Bool {
         guard case .hello(let host) = try agent.ask(.hello) else { throw Unexpected(response: try agent.ask(.hello)) }
-        #expect(host.isolation.first { $0.name == "private-tmp" }?.holds == true)
+        return try #require(host.isolation.first { $0.name == "private-tmp" }).holds
     }
 
     /// What a server's process sees of its host.

@@ -62,10 +62,11 @@ final class TestAgent {
 
     var path: String { scratch.path }
 
-    func start() throws {
+    /// - Parameter without: what starts it with fewer rights: `setpriv …`.
+    func start(without: [String] = []) throws {
         try Requirement.program(murmurd, package: "mumble-server")
         daemon = Child(
-            [AgentBinary.path, "run", "--root", path, "--foreground"],
+            without + [AgentBinary.path, "run", "--root", path, "--foreground"],
             errors: "\(path)/daemon.log"
         )
         let deadline = MachineClock.monotonic() + 60

@@ -22,6 +22,7 @@ extension AgentCommand {
         case .help: print(AgentCommand.usage, terminator: "")
         case .version: print(lessorVersion)
         case .launch: return LaunchStep.run()
+        case .view(let root): try PrivateView.tryOut(in: root)
         case .attend(let plan): return try Attendant.run(plan)
         case .gate(let root): return Gate(root: root).run()
         case .run(let root, foreground: false): try DaemonStarter(root: root).start()

@@ -9,6 +9,8 @@ package enum AgentCommand: Equatable {
     case help
     /// Hidden: a server's process before it becomes the server.
     case launch
+    /// Hidden: whether servers can have a view of their own.
+    case view(root: String)
     /// Hidden: a server's process, where that is an attendant.
     case attend(AttendPlan)
 
@@ -40,6 +42,7 @@ package enum AgentCommand: Equatable {
         case "help", "--help", "-h": return .help
         case "version", "--version": return .version
         case "launch" where rest.isEmpty: return .launch
+        case "view": return .view(root: try root(rest))
         case "attend":
             guard rest.first == InstancePlan.attendant.last, let plan = AttendPlan(Array(rest.dropFirst())) else {
                 throw AgentError("An attendant's arguments are the agent's affair; nobody else starts one.")

@@ -7,6 +7,8 @@ struct HostLook {
     let now: Int64
     /// The processes of its servers that run now.
     let processes: [(server: ServerName, processID: Int32)]
+    /// Whether its servers have a /tmp of their own.
+    var makesViews = false
 
     var facts: HostFacts {
         HostFacts(
@@ -38,7 +40,7 @@ struct HostLook {
                     "memory, CPU and tasks are limited only where systemd is the first process and the agent is root"
             ),
             IsolationFact(name: "read-only-system", holds: Self.isReadOnly("/usr"), remedy: Self.unitRemedy),
-            IsolationFact(name: "private-tmp", holds: PrivateView.isPossible(own: own), remedy: Self.viewRemedy),
+            IsolationFact(name: "private-tmp", holds: makesViews, remedy: Self.viewRemedy),
             IsolationFact(name: "systemd", holds: systemd, remedy: "run the host with systemd as its first process"),
             IsolationFact(
                 name: "starts-at-boot",
@@ -78,7 +80,7 @@ struct HostLook {
 
     private static let viewRemedy =
         "the agent has to be root with CAP_SYS_ADMIN: add the host with a privileged login, again where it was added "
-        + "before; a container may have to be given it"
+        + "before; in a container that has to be allowed, and the agent's log says what was not"
 
     /// Whether whatever the agent starts can write nothing there.
     private static func isReadOnly(_ folder: String) -> Bool {
@@ -97,8 +99,12 @@ struct HostLook {
 }
 
 extension Supervisor {
+    var look: HostLook {
+        HostLook(root: root, now: chronicle.now, processes: processes, makesViews: makesViews)
+    }
+
     /// Of its servers that run now.
-    var processes: [(server: ServerName, processID: Int32)] {
+    private var processes: [(server: ServerName, processID: Int32)] {
         sortedUnits.compactMap { unit in
             guard case .alive(let process) = unit.life else { return nil }
             return (unit.name, process.processID)

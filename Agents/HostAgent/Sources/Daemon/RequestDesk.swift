@@ -89,7 +89,7 @@ struct RequestDesk {
     private func response(_ waiting: Waiting) -> Response {
         switch waiting.request {
         case .hello, .pack, .arrival, .unpack, .log, .say, .sockets:
-            .hello(HostLook(root: root, now: supervisor.chronicle.now, processes: supervisor.processes).facts)
+            .hello(supervisor.look.facts)
         case .apply(let desired):
             .applied(AppliedHost(refused: waiting.refused, servers: supervisor.observed(desired.servers.map(\.id))))
         case .report(let query):

@@ -5,6 +5,8 @@ import Wire
 final class Supervisor {
     let root: AgentRoot
     let chronicle: Chronicle
+    /// Whether every server sees a host of its own.
+    let makesViews: Bool
     private(set) var book: ServerBook
     private(set) var units: [ServerName: ServerUnit] = [:]
     var agenda = Agenda()
@@ -26,6 +28,7 @@ final class Supervisor {
     init(root: AgentRoot, chronicle: Chronicle) throws(AgentError) {
         self.root = root
         self.chronicle = chronicle
+        makesViews = PrivateView.isPossible(own: root.configuration.firstUserID != nil, in: root.path)
         book = try ServerBook.load(from: root.state)
         let now = MachineClock.monotonic()
         word = try ControllerWord(state: root.state, now: now)
@@ -124,7 +127,6 @@ final class Supervisor {
 
     /// Whether every server gets a systemd unit.
     var makesUnits: Bool { ServerScope.isPossible(own: root.configuration.firstUserID != nil) }
-    var makesViews: Bool { PrivateView.isPossible(own: root.configuration.firstUserID != nil) }
 
     /// The server's own user id; nil where all run as the agent's user.
     func user(_ name: ServerName) -> UInt32? { root.configuration.firstUserID.flatMap { name.user(first: $0) } }

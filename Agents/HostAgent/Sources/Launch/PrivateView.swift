@@ -19,14 +19,26 @@ struct PrivateView: Codable, Equatable {
     /// The folders of the host in whose place each server has its own, or that it does not see.
     static func hidden(with root: String) -> [String] { [temporary] + alike + [root] }
 
-    /// Whether this agent can make one: each server has its own user, and it is root with CAP_SYS_ADMIN, which many
-    /// containers lack.
-    static func isPossible(own users: Bool) -> Bool {
-        let administer: UInt64 = 1 << 21
-        guard users, geteuid() == 0, let status = ByteStream.readText("/proc/self/status") else { return false }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("CapEff:") }
-        let held = line.flatMap { UInt64($0.dropFirst("CapEff:".count).trimmingPrefix("\t"), radix: 16) } ?? 0
-        return held & administer != 0
+    /// Whether this agent can make one: each server has its own user, and a process that tried it came to its end. Many
+    /// containers forbid it; what did is in the agent's log.
+    static func isPossible(own users: Bool, in root: String) -> Bool {
+        guard users, geteuid() == 0 else { return false }
+        do throws(AgentError) {
+            let arguments = ["lessor-agent", "view", "--root", root]
+            return try Spawner.result(of: Spawner.spawn(arguments, handing: nil, output: nil)) == 0
+        } catch {
+            AgentLog.write("\(error)")
+            return false
+        }
+    }
+
+    /// What such a process does.
+    static func tryOut(in root: String) throws(AgentError) {
+        do throws(AgentError) {
+            try PrivateView(root: root, directory: "\(root)/servers", temporaryBytes: 1 << 20).enter()
+        } catch {
+            throw AgentError("Servers get no /tmp of their own here: \(error)")
+        }
     }
 
     /// Puts the calling process into it.

@@ -57,6 +57,15 @@ enum Spawner {
         return try start(program, arguments, actions, attributes)
     }
 
+    /// Waits for the end of a process that ends at once; its exit code, or nil where a signal ended it.
+    static func result(of processID: Int32) -> Int32? {
+        var status: Int32 = 0
+        while waitpid(processID, &status, 0) < 0 {
+            guard errno == EINTR else { return nil }
+        }
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+    }
+
     private static func setSignals(_ attributes: inout posix_spawnattr_t) {
         var signals = sigset_t()
         sigfillset(&signals)
