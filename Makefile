@@ -6,7 +6,7 @@ RUN_PACKAGES = openssh-server openssh-client mumble-server
 PRODUCT_PACKAGES = teeworlds-server openarena-server minetest-server bzflag-server cube2-server armagetronad-dedicated \
 	openttd openttd-opengfx freeciv-server
 # Hosts of the tests: a whole Debian in a container, and what the tests look at processes, mails, ledgers and databases with.
-TEST_PACKAGES = systemd systemd-container dbus procps python3 hledger msmtp $(STATUS_PACKAGES) $(PRODUCT_PACKAGES)
+TEST_PACKAGES = systemd systemd-container dbus procps sudo python3 hledger msmtp $(STATUS_PACKAGES) $(PRODUCT_PACKAGES)
 # What reads the status files: a validator of JSON schemas, Prometheus with its node exporter, a browser.
 STATUS_PACKAGES = python3-jsonschema prometheus prometheus-node-exporter chromium fonts-dejavu-core curl
 PREFIX ?= /usr/local

@@ -59,13 +59,7 @@ import Testing
         try await withPrivilegedHost { place in
             let (host, lab) = (place.host, place.lab)
             try await place.add()
-            // An ordinary user, who may do nothing but log in.
-            _ = try await host.output(
-                """
-                useradd --create-home --shell /bin/sh ops && usermod --password '*' ops
-                install -d -m 700 -o ops /home/ops/.ssh && install -m 600 -o ops /root/.ssh/authorized_keys /home/ops/.ssh/
-                """
-            )
+            try await place.makeOrdinaryUser("ops")
             let words = ["host", "add", "h1", "--identity", host.operatorKey.path, "--login"]
             let agent = try await host.output("cat \(place.root)/run/agent.lock \(place.root)/agent.json")
             for (arguments, sentence) in [
@@ -82,6 +76,31 @@ import Testing
             let again = try await lab.run(words + ["root"])
             #expect(again.status == 0, "\(again.errors)")
             #expect(try await lab.run("host", "show", "h1").output.contains("0 of 100 used"))
+        }
+    }
+
+    @Test func `a login that may become root without a password installs as root does`() async throws {
+        try Requirement.program("/usr/bin/sudo", package: "sudo")
+        try await withPrivilegedHost { place in
+            let (host, lab) = (place.host, place.lab)
+            try await place.makeOrdinaryUser("ops")
+            _ = try await host.output(
+                "echo 'ops ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/ops && chmod 440 /etc/sudoers.d/ops"
+            )
+            let login = ["--login", "ops", "--identity", host.operatorKey.path]
+            let machine = ["--address", host.address, "--port", "\(host.port)", "--host-key", host.hostKey]
+            let added = try await lab.run(["host", "add", "h1", "--slots", "100"] + machine + login)
+            #expect(added.status == 0, "\(added.errors)")
+            #expect(try await host.output("stat -c %U /proc/$(cat \(place.root)/run/agent.lock)") == "root")
+            #expect(try await host.shell("test -e /home/ops/lessor-agent").status == 1)
+            try await place.buy(1001)
+            try await place.tick()
+            #expect(try await place.owner(1001) == "101001:101001")
+            let server = try await place.process(1001)
+            let upgraded = try await lab.run(["host", "upgrade", "h1"] + login)
+            #expect(upgraded.status == 0, "\(upgraded.output)\(upgraded.errors)")
+            try await place.tick()
+            #expect(try await place.process(1001) == server)
         }
     }
 

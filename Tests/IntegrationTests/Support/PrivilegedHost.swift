@@ -27,6 +27,17 @@ struct PrivilegedHost {
         )
     }
 
+    /// Somebody who may log in with the operator's key, and nothing else.
+    func makeOrdinaryUser(_ name: String) async throws {
+        _ = try await host.output(
+            """
+            useradd --create-home --shell /bin/sh \(name) && usermod --password '*' \(name)
+            install -d -m 700 -o \(name) /home/\(name)/.ssh
+            install -m 600 -o \(name) /root/.ssh/authorized_keys /home/\(name)/.ssh/
+            """
+        )
+    }
+
     /// Orders and pays a server, which the next tick starts.
     func buy(_ number: Int) async throws {
         try await lab.openClient(number)
